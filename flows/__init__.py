@@ -1,0 +1,1 @@
+"""Bots: building, publishing and talking to them."""

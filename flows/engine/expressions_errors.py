@@ -1,0 +1,61 @@
+"""What can go wrong with author-written text, and the fuel it runs on."""
+
+from __future__ import annotations
+
+
+class LanguageError(Exception):
+    """The source cannot be compiled. `offset` is a code point offset into that source."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+class EvaluationError(Exception):
+    """The source compiled, but these values do not fit it (a text divided by a number…)."""
+
+
+class BudgetExceeded(Exception):
+    """The turn has spent the fuel it may spend on expressions and templates."""
+
+
+class Budget:
+    """Counted fuel, shared by everything that one turn evaluates and renders.
+
+    `operations` are units of work (one node evaluated, one element visited, 64 characters
+    searched); `output` are characters of new text. Both are taken before the work is done, so
+    no author can make a turn slow or large, and a replay stops at exactly the same place.
+    """
+
+    __slots__ = ("operations", "output")
+
+    def __init__(self, operations: int = 20_000, output: int = 64_000) -> None:
+        self.operations = operations
+        self.output = output
+
+    def spend(self, amount: int = 1) -> None:
+        """Takes `amount` operations or raises."""
+        left = self.operations - amount
+        if left < 0:
+            self.operations = 0
+            raise BudgetExceeded("This takes more operations than a turn may use.")
+        self.operations = left
+
+    def produce(self, characters: int) -> None:
+        """Takes room for `characters` of new text or raises."""
+        left = self.output - characters
+        if left < 0:
+            self.output = 0
+            raise BudgetExceeded("This makes more text than a turn may produce.")
+        self.output = left
+
+    def allow(self, characters: int) -> None:
+        """Raises unless there is room for so many characters; takes nothing."""
+        if characters > self.output:
+            self.output = 0
+            raise BudgetExceeded("This makes more text than a turn may produce.")
+
+    def search(self, characters: int) -> None:
+        """Takes what it costs to look through a text of this length."""
+        self.spend(1 + characters // 64)

@@ -1,0 +1,280 @@
+"""The compiled bot: a document turned into what `advance` reads. Made once per version, and lazy inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .conditions import Condition, compile_condition
+from .expressions import Expression, LanguageError, compile_expression
+from .expressions_patterns import Pattern, PatternError, compile_pattern
+from .fold import fold
+from .problem import DocumentError, StepProblem
+from .step_type import Config, StepType
+from .templates import Template, compile_template
+from .variables import Variable
+
+DEFAULT_SESSION_MINUTES = 30
+DEFAULT_THRESHOLD = 0.5
+DEFAULT_MARGIN = 0.1
+
+
+class CompiledStep:
+    """One step in its place. `exit(output)` is the step that follows, None where the flow ends."""
+
+    __slots__ = ("_exits", "config", "flow", "id", "index", "interruptions", "node", "type")
+
+    def __init__(self, flow: CompiledFlow, node: str, index: int, body: Mapping[str, Any], type: StepType) -> None:
+        self.flow = flow
+        self.node = node
+        self.index = index
+        self.id: str = body["id"]
+        self.type = type
+        self.config: Config = body.get("config", {})
+        self.interruptions: str = body.get("interruptions", "allow")
+        self._exits: dict[str, CompiledStep | None] = {}
+
+    def exit(self, output: str) -> CompiledStep | None:
+        """Raises StepProblem `unconnected` where a visitor would meet silence."""
+        try:
+            return self._exits[output]
+        except KeyError:
+            found = self._exits[output] = self.flow.follow(self, output)
+            return found
+
+    def connected(self, output: str) -> bool:
+        """Whether the output leads anywhere."""
+        return self.flow.leads_on(self, output)
+
+
+class CompiledFlow:
+    """One flow: its nodes with their steps, and where each output goes."""
+
+    __slots__ = ("_nodes", "_transitions", "body", "id", "is_global", "kind", "outputs", "start", "title")
+
+    def __init__(self, body: Mapping[str, Any], step_types: Mapping[str, StepType]) -> None:
+        self.body = body
+        self.id: str = body["id"]
+        self.title: Any = body.get("title") or self.id
+        self.kind: str = body.get("kind", "normal")
+        self.is_global = bool(body.get("global", False))
+        self.outputs: tuple[str, ...] = tuple(body.get("outputs", ()))
+        self._nodes: dict[str, tuple[CompiledStep, ...]] = {}
+        for node in body.get("nodes", ()):
+            steps = enumerate(node.get("steps", ()))
+            self._nodes[node["id"]] = tuple(
+                CompiledStep(self, node["id"], index, step, _step_type(step, step_types)) for index, step in steps
+            )
+        self._transitions: dict[tuple[str, str | None, str], str] = {
+            (one["node"], one.get("step"), one["output"]): one["target"] for one in body.get("transitions", ())
+        }
+        start = body.get("start")
+        self.start: str | None = start if start in self._nodes else next(iter(self._nodes), None)
+
+    def first(self, node: str | None = None) -> CompiledStep | None:
+        """First step of a node (default: of the flow); None where there is none. Empty nodes are walked through."""
+        here = node if node is not None else self.start
+        seen: set[str] = set()
+        while here is not None and here in self._nodes and here not in seen:
+            if self._nodes[here]:
+                return self._nodes[here][0]
+            seen.add(here)
+            here = self._transitions.get((here, None, "next"))
+        return None
+
+    def has_node(self, node: str) -> bool:
+        return node in self._nodes
+
+    def step(self, node: str, step: str) -> CompiledStep | None:
+        return next((one for one in self._nodes.get(node, ()) if one.id == step), None)
+
+    def target(self, step: CompiledStep, output: str) -> str | None:
+        """The node an output is connected to; None for a `next` inside a node and for unconnected ones."""
+        own = self._transitions.get((step.node, step.id, output))
+        if own is None and output == "next":
+            own = self._transitions.get((step.node, None, "next"))
+        return own if own in self._nodes else None
+
+    def leads_on(self, step: CompiledStep, output: str) -> bool:
+        if output == "next" and step.index + 1 < len(self._nodes[step.node]):
+            return True
+        return self.target(step, output) is not None
+
+    def follow(self, step: CompiledStep, output: str) -> CompiledStep | None:
+        steps = self._nodes[step.node]
+        if output == "next" and step.index + 1 < len(steps):
+            return steps[step.index + 1]
+        target = self.target(step, output)
+        if target is not None:
+            return self.first(target)
+        if output == "next":
+            return None
+        raise StepProblem("unconnected", f"The output {output!r} of the step {step.id!r} leads nowhere.", output=output)
+
+
+class Trigger:
+    """What starts a flow: `kind` is intent, keyword, pattern, event or start."""
+
+    __slots__ = ("flow", "is_global", "kind", "value", "when", "words")
+
+    def __init__(self, flow: CompiledFlow, kind: str, body: Mapping[str, Any]) -> None:
+        self.flow = flow
+        self.kind = kind
+        self.value: Any = body[kind]
+        self.when: Mapping[str, Any] | None = body.get("when")
+        self.is_global = flow.is_global or bool(body.get("global", False))
+        self.words: tuple[str, ...] = ()
+        if kind == "keyword":
+            words = self.value if isinstance(self.value, list) else [self.value]
+            self.words = tuple(fold(str(word)) for word in words if str(word).strip())
+
+
+class CompiledBot:
+    """See the module's docstring. Holds caches, but answers the same question always the same way."""
+
+    def __init__(self, document: Mapping[str, Any], step_types: Mapping[str, StepType]) -> None:
+        self.document = document
+        self.name: str = document.get("name", "")
+        self.languages: tuple[str, ...] = tuple(document.get("languages") or ("en",))
+        self.default_language: str = document.get("default_language") or self.languages[0]
+        settings = document.get("settings", {})
+        self.settings: Mapping[str, Any] = settings
+        self.session_seconds = 60.0 * settings.get("session_minutes", DEFAULT_SESSION_MINUTES)
+        self.intent_threshold: float = settings.get("intent_threshold", DEFAULT_THRESHOLD)
+        self.ambiguity_margin: float = settings.get("ambiguity_margin", DEFAULT_MARGIN)
+        self.stateless = bool(settings.get("stateless", False))
+        self.variables = {one["name"]: Variable.from_document(one) for one in document.get("variables", ())}
+        self.slots = tuple(one for one in self.variables.values() if one.entity is not None)
+        self.flows = {one["id"]: CompiledFlow(one, step_types) for one in document.get("flows", ())}
+        self.content = {one["id"]: one for one in document.get("content", ())}
+        self.answers = {one["id"]: one for one in document.get("answers", ()) if one.get("enabled", True)}
+        self.intents = {one["name"]: one for one in document.get("intents", ())}
+        self.rules = rules_by_intent(document.get("stories", ()))
+        self._by_kind: dict[str, CompiledFlow] = {}
+        for flow in self.flows.values():
+            self._by_kind.setdefault(flow.kind, flow)
+        self.triggers: dict[str, list[Trigger]] = {k: [] for k in ("intent", "keyword", "pattern", "event", "start")}
+        for flow in self.flows.values():
+            for trigger in flow.body.get("triggers", ()):
+                kind = next((one for one in self.triggers if trigger.get(one)), None)
+                if kind is not None:
+                    self.triggers[kind].append(Trigger(flow, kind, trigger))
+        self.intent_triggers: dict[str, list[Trigger]] = {}
+        for one in self.triggers["intent"]:
+            self.intent_triggers.setdefault(one.value, []).append(one)
+        everything = (trigger for triggers in self.triggers.values() for trigger in triggers)
+        self.has_global_triggers = any(trigger.is_global for trigger in everything)
+        self.entity_values = _entity_values(document.get("entities", ()))
+        self._templates: dict[str, Template | str] = {}
+        self._expressions: dict[str, Expression] = {}
+        self._conditions: dict[int, Condition] = {}
+        self._wordings: tuple[dict[str, str], dict[str, str]] | None = None
+        self.plans: dict[int, Any] = {}  # what steps prepared from their config, by the config's identity
+
+    def flow_of_kind(self, kind: str) -> CompiledFlow | None:
+        """The first flow of a kind that has anything to do."""
+        return self._by_kind.get(kind)
+
+    def template(self, source: str) -> Template | str:
+        """A compiled template, or the text itself where nothing is to be filled in."""
+        found = self._templates.get(source)
+        if found is None:
+            found = _compiled(compile_template, source) if "{" in source else source
+            self._templates[source] = found
+        return found
+
+    def expression(self, source: str) -> Expression:
+        found = self._expressions.get(source)
+        if found is None:
+            found = self._expressions[source] = _compiled(compile_expression, source)
+        return found
+
+    def condition(self, body: Mapping[str, Any]) -> Condition:
+        """`body` must be part of the document: its identity is the key, and the document keeps it alive."""
+        found = self._conditions.get(id(body))
+        if found is None:
+            found = self._conditions[id(body)] = _compiled(compile_condition, body)
+        return found
+
+    def pattern(self, source: str) -> Pattern | None:
+        """None for a pattern that RE2 does not take."""
+        try:
+            return compile_pattern(source)
+        except PatternError:
+            return None
+
+    def intent_of_example(self, text: str) -> str | None:
+        """The intent that has this very text as an example (marks apart)."""
+        return self._wording_tables()[0].get(fold(text))
+
+    def answer_of_question(self, text: str) -> str | None:
+        return self._wording_tables()[1].get(fold(text))
+
+    def _wording_tables(self) -> tuple[dict[str, str], dict[str, str]]:
+        if self._wordings is None:
+            intents, answers = self.intents.items(), self.answers.items()
+            self._wordings = (
+                {fold(text): name for name, one in intents for text in _texts_of(one.get("examples"))},
+                {fold(text): id for id, one in answers for text in _texts_of(one.get("questions"))},
+            )
+        return self._wordings
+
+
+def compile_bot(document: Mapping[str, Any], step_types: Mapping[str, StepType]) -> CompiledBot:
+    """Reads a valid document. It must not be changed afterwards.
+
+    Raises DocumentError on what validation would have refused (an unknown step type, a missing id).
+    """
+    try:
+        return CompiledBot(document, step_types)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DocumentError(f"The document cannot be compiled: {error!r}") from error
+
+
+def _step_type(step: Mapping[str, Any], step_types: Mapping[str, StepType]) -> StepType:
+    found = step_types.get(step["type"])
+    if found is None:
+        raise DocumentError(f"The step {step.get('id')!r} has the unknown type {step['type']!r}.")
+    return found
+
+
+def _compiled(compile: Any, source: Any) -> Any:
+    try:
+        return compile(source)
+    except LanguageError as error:
+        raise StepProblem("language", f"{error.message} (at {error.offset})") from error
+
+
+def _texts_of(listed: Any) -> Iterable[str]:
+    lists = listed.values() if isinstance(listed, Mapping) else [listed or ()]
+    return (text for texts in lists for text in texts if isinstance(text, str))
+
+
+def _entity_values(entities: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Entity -> folded wording in any language -> canonical value, for list entities."""
+    tables: dict[str, dict[str, Any]] = {}
+    for entity in entities:
+        if entity.get("kind") != "list":
+            continue
+        table = tables.setdefault(entity["name"], {})
+        for one in entity.get("values", ()):
+            synonyms = one.get("synonyms", {})
+            lists = synonyms.values() if isinstance(synonyms, Mapping) else [synonyms]
+            for wording in (one["value"], *(word for words in lists for word in words)):
+                table.setdefault(fold(str(wording)), one["value"])
+    return tables
+
+
+def rules_by_intent(stories: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Rules that answer one utterance: first a visitor's intent, then only what the bot does."""
+    table: dict[str, list[Mapping[str, Any]]] = {}
+    for story in stories:
+        steps = story.get("steps", ())
+        if story.get("kind") != "rule" or len(steps) < 2:
+            continue
+        if not all(step.keys() & {"bot", "flow", "set"} for step in steps[1:]):
+            continue
+        for first in steps[0].get("or", [steps[0]]):
+            if isinstance(first.get("user"), str):
+                table.setdefault(first["user"], []).append(story)
+    return table

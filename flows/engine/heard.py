@@ -1,0 +1,114 @@
+"""An utterance as the dialogue sees it: words, and what NLU made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .events import Said
+from .fold import fold
+from .graph import CompiledBot
+
+Entity = Mapping[str, Any]
+
+
+class Heard:
+    """What the visitor said.
+
+    `fresh` is true for words that have started a flow, not for replies: only they may fill the slots of a form
+    before it asks. `intents` and `answers` are `(name, confidence)`, best first.
+    """
+
+    __slots__ = ("answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "tapped", "text")
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        intents: Sequence[tuple[str, float]] = (),
+        entities: Sequence[Entity] = (),
+        answers: Sequence[tuple[str, float]] = (),
+        intent: str | None = None,
+        fresh: bool = False,
+    ) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.intents = intents
+        self.entities = entities
+        self.answers = answers
+        self.intent = intent  # the best one, where it is sure enough to be meant
+        self.confidence = intents[0][1] if intents else 0.0
+        self.fresh = fresh
+        self.tapped: Mapping[str, Any] | None = None  # the option of the waiting question that was tapped
+
+    @staticmethod
+    def from_event(bot: CompiledBot, event: Said) -> Heard:
+        understanding = event.understanding or {}
+        ranked = _ranked(understanding.get("intents"), "name")
+        in_scope = understanding.get("in_scope", True) is not False
+        sure = bool(ranked) and in_scope and ranked[0][1] >= bot.intent_threshold
+        text = event.text if event.text.isascii() else event.text.encode("utf-8", "replace").decode("utf-8")
+        heard = Heard(
+            text,
+            intents=ranked if in_scope else (),
+            entities=[one for one in understanding.get("entities") or () if isinstance(one, Mapping)],
+            answers=_ranked(understanding.get("answers"), "id"),
+            intent=ranked[0][0] if sure else None,
+        )
+        heard.confidence = ranked[0][1] if ranked else 0.0
+        return heard
+
+    def confidence_of(self, intent: str) -> float:
+        return next((confidence for name, confidence in self.intents if name == intent), 0.0)
+
+    def spans_all(self, entity: Entity) -> bool:
+        """Whether the entity is all that was said, signs and outer spaces apart."""
+        start, end = entity.get("start"), entity.get("end")
+        if not isinstance(start, int) or not isinstance(end, int):
+            return fold(str(entity.get("text", ""))) == self.folded
+        return not fold_edges(self.text[:start]) and not fold_edges(self.text[end:])
+
+    def values(self) -> dict[str, Any]:
+        """Entity name -> value of its first mention."""
+        found: dict[str, Any] = {}
+        for entity in self.entities:
+            found.setdefault(str(entity.get("entity")), entity.get("value", entity.get("text")))
+        return found
+
+    def to_scope(self) -> dict[str, Any]:
+        """The name `said` of expressions."""
+        return {
+            "text": self.text,
+            "intent": self.intent,
+            "confidence": self.confidence,
+            "entities": self.values(),
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        body: dict[str, Any] = {"text": self.text, "intent": self.intent, "confidence": self.confidence}
+        body["entities"] = [dict(one) for one in self.entities]
+        body["fresh"] = self.fresh
+        return body
+
+    @staticmethod
+    def from_json(body: Mapping[str, Any]) -> Heard:
+        intent = body.get("intent")
+        heard = Heard(
+            body["text"],
+            intents=((intent, body["confidence"]),) if intent else (),
+            entities=body["entities"],
+            intent=intent,
+            fresh=body["fresh"],
+        )
+        heard.confidence = body["confidence"]
+        return heard
+
+
+def fold_edges(text: str) -> str:
+    """Letters and digits of a text; empty for spaces and signs."""
+    return "".join(char for char in text if char.isalnum())
+
+
+def _ranked(listed: Any, key: str) -> list[tuple[str, float]]:
+    pairs = [(str(one[key]), float(one.get("confidence", 0.0))) for one in listed or () if key in one]
+    return sorted(pairs, key=lambda pair: -pair[1])

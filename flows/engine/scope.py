@@ -1,0 +1,40 @@
+"""Names as expressions and templates see them in the middle of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .run import Run
+
+SPECIAL = ("said", "event", "problem", "language", "now", "timezone", "user", "bot", "session")
+
+
+class Scope(Mapping[str, Any]):
+    """Declared variables first, then values saved under undeclared names, then what the engine knows itself.
+
+    `said` is `{"text", "intent", "confidence", "entities": {name: value}}` of the utterance of this turn, `event` is
+    `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes.
+    """
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def get(self, key: str, default: Any = None) -> Any:
+        value = self._run.get(key)
+        return default if value is None else value
+
+    def __getitem__(self, key: str) -> Any:
+        return self._run.get(key)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._run.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._run.bot.variables, *self._run.variables, *SPECIAL))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

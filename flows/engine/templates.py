@@ -1,0 +1,225 @@
+"""The template half of the one small grammar: text with expressions in it.
+
+    Hello {{ name | default: 'you' }}! {% if count > 1 %}{{ count }} parcels{% endif %}
+
+A template is compiled once and rendered in one pass: what a value holds is text, whatever it
+looks like. A missing variable renders as nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from flows.engine.expressions_compile import Evaluate, compile_node
+from flows.engine.expressions_errors import Budget, EvaluationError, LanguageError
+from flows.engine.expressions_tree import Node, names_in
+from flows.engine.expressions_values import kind, to_text, truth
+from flows.engine.templates_parser import (
+    Branches,
+    Loop,
+    Output,
+    Piece,
+    Secret,
+    Text,
+    parse_template,
+)
+
+__all__ = ["Template", "compile_template"]
+
+Sink = list[Any]
+Write = Callable[[Mapping[str, Any], Budget, Sink], None]
+
+
+class _Inner(Mapping[str, Any]):
+    """The scope inside a loop: its own names first, then the outer ones."""
+
+    __slots__ = ("_outer", "names")
+
+    def __init__(self, outer: Mapping[str, Any]) -> None:
+        self._outer = outer
+        self.names: dict[str, Any] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self.names[key] if key in self.names else self._outer.get(key, default)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.names[key] if key in self.names else self._outer[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._outer, **self.names})
+
+    def __len__(self) -> int:
+        return len({**self._outer, **self.names})
+
+
+class Template:
+    """A compiled template.
+
+    `names` are the variables it reads, `secrets` the secrets it wants, `expressions` the trees
+    inside of it (for lint). One that wants secrets renders only to segments.
+    """
+
+    __slots__ = ("_constant", "_pieces", "expressions", "names", "secrets", "source")
+
+    def __init__(self, source: str, pieces: list[Piece]) -> None:
+        self.source = source
+        self._constant = _constant(pieces)
+        self._pieces = [_compile(piece) for piece in pieces]
+        found = _Collected()
+        found.collect(pieces, frozenset())
+        self.names = frozenset(found.names)
+        self.secrets = frozenset(found.secrets)
+        self.expressions = tuple(found.expressions)
+
+    def render(self, scope: Mapping[str, Any], budget: Budget) -> str:
+        """The text; raises EvaluationError, BudgetExceeded, and LanguageError over a secret."""
+        if self._constant is not None:
+            budget.spend()
+            budget.produce(len(self._constant))
+            return self._constant
+        if self.secrets:
+            raise LanguageError("Secrets can only be used in an API call.", 0)
+        sink: Sink = []
+        for write in self._pieces:
+            write(scope, budget, sink)
+        return "".join(sink)
+
+    def render_segments(self, scope: Mapping[str, Any], budget: Budget) -> list[dict[str, str]]:
+        """`{"text": …}` and `{"secret": name}` in order; joined by who holds the secrets."""
+        sink: Sink = []
+        for write in self._pieces:
+            write(scope, budget, sink)
+        segments: list[dict[str, str]] = []
+        texts: list[str] = []
+        for part in [*sink, None]:
+            if isinstance(part, str):
+                texts.append(part)
+                continue
+            if texts:
+                segments.append({"text": "".join(texts)})
+                texts = []
+            if part is not None:
+                segments.append({"secret": part.name})
+        return segments
+
+
+def compile_template(source: str) -> Template:
+    """Reads a template; raises LanguageError with the offset of what is wrong."""
+    return Template(source, parse_template(source))
+
+
+class _Collected:
+    """What a template reads, gathered over its blocks; loop names are its own."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.secrets: set[str] = set()
+        self.expressions: list[Node] = []
+
+    def collect(self, pieces: list[Piece], own: frozenset[str]) -> None:
+        for piece in pieces:
+            match piece:
+                case Output(expression):
+                    self._expression(expression, own)
+                case Secret(name):
+                    self.secrets.add(name)
+                case Branches(branches):
+                    for test, body in branches:
+                        if test is not None:
+                            self._expression(test, own)
+                        self.collect(body, own)
+                case Loop(name, items, body):
+                    self._expression(items, own)
+                    self.collect(body, own | {name, "loop"})
+                case _:
+                    pass
+
+    def _expression(self, node: Node, own: frozenset[str]) -> None:
+        self.expressions.append(node)
+        self.names |= names_in(node) - own
+
+
+def _constant(pieces: list[Piece]) -> str | None:
+    if all(isinstance(piece, Text) for piece in pieces):
+        return "".join(piece.text for piece in pieces if isinstance(piece, Text))
+    return None
+
+
+def _compile(piece: Piece) -> Write:
+    match piece:
+        case Text(text):
+            return _text(text)
+        case Output(expression):
+            return _output(compile_node(expression))
+        case Secret():
+            return _secret(piece)
+        case Branches(branches):
+            return _branches(
+                [(None if test is None else compile_node(test), [_compile(b) for b in body]) for test, body in branches]
+            )
+        case Loop(name, items, body):
+            return _loop(name, compile_node(items), [_compile(b) for b in body])
+
+
+def _text(text: str) -> Write:
+    def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
+        budget.spend()
+        budget.produce(len(text))
+        sink.append(text)
+
+    return write
+
+
+def _output(evaluate: Evaluate) -> Write:
+    def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
+        value = evaluate(scope, budget)
+        text = value if isinstance(value, str) else to_text(value, budget)
+        budget.produce(len(text))
+        sink.append(text)
+
+    return write
+
+
+def _secret(secret: Secret) -> Write:
+    def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
+        budget.spend()
+        sink.append(secret)
+
+    return write
+
+
+def _branches(branches: list[tuple[Evaluate | None, list[Write]]]) -> Write:
+    def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
+        for test, body in branches:
+            if test is None or truth(test(scope, budget)):
+                for inner in body:
+                    inner(scope, budget, sink)
+                return
+
+    return write
+
+
+def _loop(name: str, evaluate: Evaluate, body: list[Write]) -> Write:
+    def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
+        items = _items(evaluate(scope, budget))
+        inner = _Inner(scope)
+        last = len(items) - 1
+        for index, item in enumerate(items):
+            budget.spend()
+            inner.names[name] = item
+            inner.names["loop"] = {"index": index + 1, "first": index == 0, "last": index == last}
+            for part in body:
+                part(inner, budget, sink)
+
+    return write
+
+
+def _items(value: Any) -> list[Any] | tuple[Any, ...]:
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, Mapping):
+        return list(value)
+    raise EvaluationError(f"A loop needs a list, not a {kind(value)}.")

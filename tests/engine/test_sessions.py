@@ -1,0 +1,192 @@
+"""How a session begins, what its first message meets, how it expires, and what a stateless bot remembers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.engine.talking import Talk, document, flow, intent, nothing, say, step
+
+HELP = flow("help", say("h", "Help is here"), triggers=[{"intent": "help"}])
+NAME = [{"name": "name", "type": "text"}]
+
+
+def bot(*steps: dict[str, Any], **more: Any) -> dict[str, Any]:
+    lost = flow("lost", say("l", "Lost"), kind="fallback")
+    return document(flow("main", *steps, kind="main"), HELP, lost, variables=NAME, intents=[{"name": "help"}], **more)
+
+
+def test_a_first_message_runs_the_start_flow_then_a_trigger_drops_its_question() -> None:
+    talk = Talk(bot(say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name")))
+    assert talk.say("help", intent("help", 0.9)) == ["Welcome", "Your name?", "Help is here"]
+    assert talk.state.stack == ()
+
+
+def test_a_first_message_that_nobody_takes_leaves_the_question_standing() -> None:
+    talk = Talk(bot(say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name")))
+    assert talk.say("good morning") == ["Welcome", "Your name?"]
+    assert talk.variables == {}
+    assert talk.say("Ada") == []
+    assert talk.variables == {"name": "Ada"}
+
+
+def test_a_first_message_that_fits_exactly_answers() -> None:
+    options = [{"id": "t", "title": "Tea"}]
+    choice = step("c", "choice", message="Tea?", options=options, variable="name")
+    talk = Talk(bot(choice))
+    talk.say("tea")
+    assert talk.variables == {"name": "Tea"}
+
+
+def test_a_first_message_after_a_start_flow_that_only_greets() -> None:
+    assert Talk(bot(say("w", "Welcome"))).say("blah") == ["Welcome", "Lost"]
+    assert Talk(bot(say("w", "Welcome"))).say("help", intent("help")) == ["Welcome", "Help is here"]
+
+
+def test_a_bot_without_a_start_flow() -> None:
+    talk = Talk(document(HELP, intents=[{"name": "help"}]))
+    assert talk.start() == []
+    assert talk.say("help", intent("help")) == ["Help is here"]
+
+
+def test_only_input_variables_can_be_set_from_outside() -> None:
+    variables = [
+        {"name": "plan", "type": "text", "input": True},
+        {"name": "admin", "type": "boolean"},
+        {"name": "age", "type": "number", "input": True},
+    ]
+    talk = Talk(document(flow("main", say("m", "{{ plan }}"), kind="main"), variables=variables))
+    assert talk.start(plan="gold", admin=True, age="old") == ["gold"]
+    assert talk.variables == {"plan": "gold"}
+    assert talk.trace["problem"]["code"] == "type"
+
+
+def test_a_session_expires_by_silence_and_starts_again() -> None:
+    talk = Talk(bot(say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name")), started=True)
+    talk.later(29 * 60)
+    assert talk.say("Ada") == []
+    talk.later(31 * 60)
+    assert talk.say("Eve") == ["Welcome", "Your name?"]
+    assert talk.state.session == 2
+    assert talk.variables == {"name": "Ada"}
+
+
+def test_session_minutes_is_a_setting() -> None:
+    talk = Talk(bot(say("w", "Welcome"), settings={"session_minutes": 1}), started=True)
+    talk.later(61)
+    assert talk.say("x") == ["Welcome", "Lost"]
+
+
+def test_a_timeout_flow_speaks_when_the_session_expires() -> None:
+    more = flow("gone", say("g", "Are you still there?"), kind="timeout")
+    document = bot(step("a", "ask", message="Your name?", variable="name"))
+    document["flows"].append(more)
+    talk = Talk(document, started=True)
+    assert len(talk.timers) == 1
+    talk.later(600)
+    talk.say("Ada")
+    assert len(talk.timers) == 1
+    assert talk.later(1799) == []
+    assert talk.later(1) == ["Are you still there?"]
+    assert not talk.state.open
+
+
+def test_without_a_timeout_flow_no_timer_is_kept() -> None:
+    assert Talk(bot(say("w", "Welcome")), started=True).timers == {}
+
+
+def test_starting_twice_in_one_session_greets_once() -> None:
+    talk = Talk(bot(say("w", "Welcome")), started=True)
+    assert talk.start() == []
+
+
+def test_the_language_comes_from_the_start_or_from_the_first_words() -> None:
+    main = flow("main", say("m", {"text": {"en": "Hello", "fr": "Bonjour"}}), kind="main")
+    assert Talk(document(main)).start("fr-CA") == ["Bonjour"]
+    assert Talk(document(main)).start("xx") == ["Hello"]
+    assert Talk(document(main)).say("salut", {**nothing(), "language": "fr"})[0] == "Bonjour"
+
+
+def test_a_stateless_bot_remembers_only_the_user() -> None:
+    variables = [
+        {"name": "seen", "type": "number", "default": 0},
+        {"name": "visits", "type": "number", "scope": "user", "default": 0},
+    ]
+    count = flow(
+        "help",
+        step("a", "set", variable="seen", value={"expression": "seen + 1"}),
+        step("b", "set", variable="visits", value={"expression": "visits + 1"}),
+        say("c", "{{ seen }} {{ visits }}"),
+        triggers=[{"intent": "help"}],
+    )
+    settings = {"stateless": True}
+    talk = Talk(document(count, variables=variables, intents=[{"name": "help"}], settings=settings))
+    assert talk.say("x", intent("help")) == ["1 1"]
+    assert talk.say("x", intent("help")) == ["1 2"]
+    assert talk.state.variables == {}
+
+
+def test_a_stateless_bot_finds_its_suggestion_in_the_button() -> None:
+    talk = Talk(document(HELP, intents=[{"name": "help"}], settings={"stateless": True}))
+    assert talk.say("hlp", intent("help", 0.4)) == ["Did you mean one of these? [help] [Something else]"]
+    assert talk.tap("flow:help", seq=2) == ["Help is here"]
+
+
+def test_turn_variables_end_with_the_turn_but_outlive_a_call() -> None:
+    main = flow(
+        "main",
+        step("s", "set", variable="note", value="kept"),
+        step("api", "call_api", method="GET", url="https://x.example/"),
+        say("a", "note: {{ note }}"),
+        step("l", "listen"),
+        say("b", "note: {{ note | default: 'gone' }}"),
+        kind="main",
+    )
+    talk = Talk(document(main, variables=[{"name": "note", "type": "text", "scope": "turn"}]), started=True)
+    assert talk.answer_call(status=200, headers={}, body=None) == ["note: kept"]
+    assert talk.say("ok") == ["note: gone"]
+
+
+def test_a_new_version_keeps_the_question_only_if_the_step_is_still_there() -> None:
+    talk = Talk(bot(step("a", "ask", message="Your name?", variable="name"), say("d", "Done")), started=True)
+    same = Talk(bot(step("a", "ask", message="Name?", variable="name"), say("d", "Thanks")))
+    same.state, same.seq = talk.state, talk.seq
+    assert same.say("Ada") == ["Thanks"]
+    changed = bot(step("b", "listen"))
+    changed["flows"].append(flow("gone", say("g", "We have changed."), kind="timeout"))
+    other = Talk(changed)
+    other.state, other.seq = talk.state, talk.seq
+    assert other.say("help", intent("help")) == ["We have changed.", "Help is here"]
+
+
+def test_a_try_out_may_begin_anywhere() -> None:
+    talk = Talk(bot(say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name")))
+    assert talk.begin_at("help") == ["Help is here"]
+    assert talk.start() == []
+    assert talk.begin_at("main", "main.n") == ["Welcome", "Your name?"]
+    assert talk.begin_at("help") == ["Help is here"]
+    assert talk.state.stack == ()
+    talk.begin_at("gone")
+    assert talk.trace["problem"]["code"] == "flow"
+
+
+def test_words_that_begin_a_session_wait_for_the_call_of_the_start_flow() -> None:
+    api = step("api", "call_api", method="GET", url="https://x.example/")
+    talk = Talk(bot(api, say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name")))
+    assert talk.say("help", intent("help")) == []
+    assert talk.state.waiting_for == "call"
+    assert talk.answer_call(status=200, headers={}, body=None) == ["Welcome", "Your name?", "Help is here"]
+
+
+def test_a_large_state_is_noted() -> None:
+    steps = [step(f"s{n}", "set", variable=f"v{n}", value={"literal": "x" * 10_000}) for n in range(2)]
+    talk = Talk(bot(*steps), started=True)
+    assert talk.trace["state_bytes"] > 20_000
+
+
+def test_misses_are_counted_within_a_session() -> None:
+    talk = Talk(bot(say("w", "Welcome")), started=True)
+    unsure = {**intent("help", 0.4)}
+    question = "Did you mean one of these? [help] [Something else]"
+    assert talk.say("hlp", unsure) == [question]
+    talk.later(3600)
+    assert talk.say("hlp", unsure) == ["Welcome", question]
