@@ -1,0 +1,170 @@
+"""The files of a Botpress bot sorted by what they are. Nothing is skipped without a line in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.document import StrictJSONError, loads_strict
+from flows.formats.report import FormatError, Item
+
+CONFIG = "bot.config.json"
+_SECRETS = re.compile(r"(token|secret|password|key|credentials?|^sid|clientid|accountsid)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Files:
+    """Parsed files by path (relative to the folder of bot.config.json), and the report that they begin."""
+
+    config: dict[str, Any] = field(default_factory=dict)
+    flows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    positions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    intents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    entities: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    content: dict[str, list[Any]] = field(default_factory=dict)
+    actions: set[str] = field(default_factory=set)
+    items: list[Item] = field(default_factory=list)
+
+
+def config_path(files: Mapping[str, bytes]) -> str | None:
+    """The one bot.config.json, None where there are none or several."""
+    found = [path for path in files if path == CONFIG or path.endswith(f"/{CONFIG}")]
+    return found[0] if len(found) == 1 else None
+
+
+def sort_files(files: Mapping[str, bytes]) -> Files:
+    """Reads all files; raises FormatError only where there is no bot."""
+    at = config_path(files)
+    if at is None:
+        raise FormatError("format", f"A Botpress bot has exactly one {CONFIG}.")
+    root = at.removesuffix(CONFIG)
+    sorted_files = Files()
+    for path in sorted(files):
+        if not path.startswith(root):
+            sorted_files.items.append(_unread(path, "It lies outside of the bot's folder."))
+            continue
+        _sort(path.removeprefix(root), files[path], sorted_files)
+    _config_items(sorted_files)
+    return sorted_files
+
+
+def _sort(path: str, data: bytes, files: Files) -> None:
+    folder = path.split("/", 1)[0]
+    if path.endswith(".js"):
+        _script(path, folder, files)
+        return
+    if not path.endswith(".json"):
+        files.items.append(_other(path, folder))
+        return
+    value = _parsed(path, data, files)
+    if value is None:
+        return
+    if path == CONFIG and isinstance(value, dict):
+        files.config = value
+    elif path.endswith(".flow.json") and isinstance(value, dict):
+        files.flows[path.removeprefix("flows/")] = value
+    elif path.endswith(".ui.json") and isinstance(value, dict):
+        files.positions[path.removeprefix("flows/").removesuffix(".ui.json") + ".flow.json"] = value
+    elif path.endswith(".intents.json") and isinstance(value, dict | list):
+        listed = value if isinstance(value, list) else [value]
+        files.intents.update({f"{path}#{n}": one for n, one in enumerate(listed) if isinstance(one, dict)})
+    elif folder == "intents" and isinstance(value, dict):
+        files.intents[path] = value
+    elif folder == "entities" and isinstance(value, dict):
+        files.entities[path] = value
+    elif folder == "qna":
+        _answers(path, value, files)
+    elif folder == "content-elements" and isinstance(value, list):
+        files.content[path] = value
+    elif value not in ({}, []) or path != "revisions.json":
+        files.items.append(_other(path, folder))
+
+
+def _parsed(path: str, data: bytes, files: Files) -> Any:
+    try:
+        return loads_strict(data.removeprefix(b"\xef\xbb\xbf"))
+    except StrictJSONError as error:
+        files.items.append(
+            Item(
+                "error", "unreadable", path, f"This file could not be read: {error.detail}", "Repair it, import again."
+            )
+        )
+        return None
+
+
+def _answers(path: str, value: Any, files: Files) -> None:
+    """One item, a list of items, or the interchange form `{"qnas": […], "contentElements": […]}`."""
+    if isinstance(value, dict) and isinstance(value.get("qnas"), list):
+        elements = value.get("contentElements")
+        for element in elements if isinstance(elements, list) else ():
+            if isinstance(element, dict):
+                files.content.setdefault(f"content-elements/{element.get('contentType', 'other')}.json", []).append(
+                    element
+                )
+        value = value["qnas"]
+    if isinstance(value, list):
+        files.answers.update({f"{path}#{n}": one for n, one in enumerate(value) if isinstance(one, dict)})
+    elif isinstance(value, dict):
+        files.answers[path] = value
+
+
+def _script(path: str, folder: str, files: Files) -> None:
+    name = path.removeprefix("actions/").removesuffix(".js")
+    if folder == "actions":
+        files.actions.add(name)
+        files.items.append(
+            Item("warning", "action", path, f"The action {name!r} is JavaScript of another runtime.",
+                 "Where flows call it there is a code step with its name: write there what it should do.")
+        )  # fmt: skip
+    elif folder == "hooks":
+        hook = path.split("/")[1] if path.count("/") > 1 else "a hook"
+        files.items.append(
+            Item("warning", "hook", path, f"This script ran at {hook!r}; there are no such hooks here.",
+                 "Rebuild what it did with a trigger, a global flow or a code step.")
+        )  # fmt: skip
+    else:
+        files.items.append(_other(path, folder))
+
+
+def _other(path: str, folder: str) -> Item:
+    if folder == "media":
+        return Item(
+            "warning", "media", path, "This file is not part of the document.", "Upload it and set the address."
+        )
+    if folder in ("models", "libraries", "assets"):
+        return Item("hint", "not-needed", path, "This file is made or used by Botpress itself and is not needed here.")
+    if folder == "config":
+        return Item("hint", "module-config", path, "Settings of a Botpress module have no equal here.")
+    if folder == "scenarios":
+        return Item(
+            "warning", "scenario", path, "Recorded scenarios are not taken over.", "Record a test in the studio."
+        )
+    return _unread(path, "It is not known what this file is for.")
+
+
+def _unread(path: str, why: str) -> Item:
+    return Item("warning", "unknown-file", path, f"{why} It was not taken over.")
+
+
+def _config_items(files: Files) -> None:
+    """Settings that do not come over; credentials are named, their values never leave this function."""
+    waiting: list[tuple[str, Any]] = [("", files.config)]
+    while waiting:
+        at, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((f"{at}/{key}", inner) for key, inner in value.items())
+        elif isinstance(value, str) and value and _SECRETS.search(at.rsplit("/", 1)[-1]):
+            files.items.append(
+                Item("warning", "secret", CONFIG, "A credential was left out.",
+                     "Set up the channel here and enter it as a secret; change it where it was issued.", at)
+            )  # fmt: skip
+    channels = files.config.get("messaging", {})
+    names = channels.get("channels", {}) if isinstance(channels, dict) else {}
+    for name in names if isinstance(names, dict) else ():
+        files.items.append(
+            Item("warning", "channel", CONFIG, f"The channel {name!r} was not set up.", "Connect it in the studio.",
+                 f"/messaging/channels/{name}")
+        )  # fmt: skip

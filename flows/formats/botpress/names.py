@@ -1,0 +1,132 @@
+"""Names of a Botpress bot and what they are called here: ids, and the variables of its four memories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flows.engine.expressions import RESERVED
+
+SCOPES = {"temp": "conversation", "session": "conversation", "user": "user", "bot": "bot"}
+"""Memories of Botpress and the scope that lives as long. `temp` ends with a flow there, and with the talk here."""
+
+_TAKEN = (
+    RESERVED
+    | {"said", "event", "problem", "language", "now", "timezone", "user", "bot", "session", "loop"}
+    | {"contexts"}
+)
+_NOT_ID = re.compile(r"[^A-Za-z0-9_.-]+")
+_NOT_NAME = re.compile(r"\W+")
+_EVENT = {
+    ("preview",): "said.text",
+    ("text",): "said.text",
+    ("payload", "text"): "said.text",
+    ("nlu", "intent", "name"): "said.intent",
+    ("nlu", "intent", "confidence"): "said.confidence",
+    ("nlu", "slots"): "said.entities",
+    ("nlu", "language"): "language",
+    ("nlu", "detectedLanguage"): "language",
+    # An unclear choice between two intents is asked about before any flow sees it.
+    ("nlu", "ambiguous"): "false",
+}
+_USER = {"language": "language", "timezone": "timezone"}
+
+
+def slug(text: str, taken: set[str] | None = None) -> str:
+    """An id made from any text; with `taken` one that is not in it yet, and added to it."""
+    plain = _NOT_ID.sub("-", text).lstrip("-.")[:120]
+    if text[-1:] != "-":
+        plain = plain.rstrip("-")
+    plain = plain or "x"
+    if taken is None:
+        return plain
+    found, count = plain, 2
+    while found in taken:
+        found, count = f"{plain}-{count}", count + 1
+    taken.add(found)
+    return found
+
+
+class Names:
+    """Variables, found or made on first use. `slots` are those that entities fill: name → entity."""
+
+    def __init__(self) -> None:
+        self._variables: dict[tuple[str, str], str] = {}
+        self._bodies: dict[str, dict[str, Any]] = {}
+        self.slots: dict[str, str | None] = {}
+
+    def variable(self, memory: str, name: str) -> str:
+        """The variable of `memory.name`."""
+        key = (memory, name)
+        found = self._variables.get(key)
+        if found is None:
+            found = self._variables[key] = self._free(name, memory)
+            self._bodies[found] = {"name": found, "type": "any", "scope": SCOPES[memory]}
+        return found
+
+    def known(self, memory: str, name: str) -> bool:
+        """Whether anything has used `memory.name` so far."""
+        return (memory, name) in self._variables
+
+    def slot(self, name: str) -> str:
+        """The variable of a slot."""
+        found = self.variable("session", f"slots.{name}")
+        entity = self.slots.get(name)
+        if entity is not None:
+            self._bodies[found]["entity"] = entity
+        return found
+
+    def contexts(self) -> str:
+        """The variable in which the engine looks for the active contexts."""
+        self._bodies.setdefault("contexts", {"name": "contexts", "type": "list", "scope": "conversation"})
+        return "contexts"
+
+    def bodies(self) -> list[dict[str, Any]]:
+        """The variables as the document declares them."""
+        return list(self._bodies.values())
+
+    def path(self, segments: Sequence[str]) -> str | None:
+        """Our expression for `temp.x.y`, `event.preview`…; None for what does not exist here."""
+        root, rest = segments[0], list(segments[1:])
+        if root == "event" and rest[:1] == ["state"] and len(rest) > 1:
+            return self.path(rest[1:])
+        if root == "event":
+            return self._event(rest)
+        if root not in SCOPES or not rest:
+            return None
+        if root == "user" and rest[0] in _USER:
+            return _with(_USER[rest[0]], rest[1:])
+        if root == "session" and rest[0] == "slots" and len(rest) > 1:
+            return _with(self.slot(rest[1]), [key for key in rest[2:] if key not in ("value", "source")])
+        if root == "session" and rest[0] in ("lastMessages", "slots"):
+            return None
+        return _with(self.variable(root, rest[0]), rest[1:])
+
+    def _event(self, rest: list[str]) -> str | None:
+        if rest[:2] == ["nlu", "slots"] and len(rest) > 2:
+            entity = (self.slots.get(rest[2]) or rest[2]).lstrip("@")
+            return _with("said.entities", [entity, *(key for key in rest[3:] if key not in ("value", "source"))])
+        return _EVENT.get(tuple(rest))
+
+    def _free(self, name: str, memory: str) -> str:
+        plain = _NOT_NAME.sub("_", name.removeprefix("slots.")).strip("_") or "value"
+        if plain[0].isdigit():
+            plain = f"_{plain}"
+        for candidate in (plain, f"{plain}_{memory}", *(f"{plain}_{memory}_{n}" for n in range(2, 10_000))):
+            if candidate not in self._bodies and candidate not in _TAKEN:
+                return candidate
+        raise AssertionError("ten thousand variables of one name")
+
+
+def _with(root: str, keys: Sequence[str]) -> str:
+    source = root
+    for key in keys:
+        if key.isascii() and key.isdigit():
+            source += f"[{key}]"
+        elif key.isidentifier():
+            source += f".{key}"
+        else:
+            escaped = key.replace("\\", "\\\\").replace("'", "\\'")
+            source += f"['{escaped}']"
+    return source

@@ -1,0 +1,41 @@
+"""Nodes, steps and flows that no conversation can come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.lint.finding import Finding, Fix
+from flows.lint.index import Flow, Index, Node
+from flows.lint.references import References
+
+
+def find(index: Index, references: References) -> Iterator[Finding]:
+    for flow in index.flows.values():
+        if not flow.reached:
+            yield Finding(
+                "warning", "unused-flow", flow.place, "Nothing starts this flow: no trigger, no other flow.",
+                Fix("Remove the flow", ({"op": "remove", "part": f"flow:{flow.id}", "path": ""},)),
+            )  # fmt: skip
+            continue
+        for node in flow.nodes.values():
+            if not node.reached:
+                yield Finding(
+                    "warning", "unreachable-node", node.place, "No path leads to this node.", _remove(flow, node)
+                )
+                continue
+            dead = next((step for step in node.steps if not step.reached), None)
+            if dead is not None:
+                yield Finding(
+                    "warning", "unreachable-step", dead.place, "The step before this one never goes on to it."
+                )
+
+
+def _remove(flow: Flow, node: Node) -> Fix:
+    """Removes the node with all transitions from and to it."""
+    part = f"flow:{flow.id}"
+    transitions = [
+        {"op": "remove", "part": part, "path": f"/transitions/{one['id']}"}
+        for one in flow.body.get("transitions", ())
+        if node.id in (one["node"], one["target"])
+    ]
+    return Fix("Remove the node", (*transitions, {"op": "remove", "part": part, "path": f"/nodes/{node.id}"}))

@@ -1,0 +1,31 @@
+"""What does not go together with the settings of the bot, or with its other flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.lint.finding import Finding
+from flows.lint.index import Index
+from flows.lint.references import References
+
+_ONE_OF_A_KIND = ("main", "fallback", "error", "timeout", "end")
+
+
+def find(index: Index, references: References) -> Iterator[Finding]:
+    if index.document.get("settings", {}).get("stateless"):
+        for _, _, step in index.steps():
+            if step.reached and step.waits and step.type is not None and step.type.category == "ask":
+                yield Finding(
+                    "error", "stateless", step.place, "A bot that remembers nothing cannot wait for an answer."
+                )
+    for kind in _ONE_OF_A_KIND:
+        for flow in [flow for flow in index.flows.values() if flow.kind == kind][1:]:
+            yield Finding(
+                "warning",
+                "second-flow",
+                flow.place,
+                f"There is another flow of the kind “{kind}”; it is the one that runs.",
+            )
+    for flow in index.flows.values():
+        if flow.reached and not any(node.steps for node in flow.nodes.values()):
+            yield Finding("warning", "empty-flow", flow.place, "This flow does nothing.")

@@ -1,0 +1,75 @@
+"""Texts that are missing: empty ones, and those without a translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flows.document.pointers import escape
+from flows.lint.finding import Finding, Place
+from flows.lint.index import Index
+from flows.lint.references import References
+
+_SHOWN = ("text", "title", "subtitle", "caption")
+
+
+def find(index: Index, references: References) -> Iterator[Finding]:
+    for message, place in references.messages:
+        # The messages of an answer stand below their language already.
+        own_language = place.pointer.startswith("/answers/")
+        yield from _message(message, place, index, own_language=own_language)
+    for _, _, step in index.steps():
+        options = step.config.get("options")
+        yield from _options(options, step.place.at("/config/options"), index)
+    for collection, key, sides in (("answers", "id", ("questions", "answers")), ("intents", "name", ("examples",))):
+        for body, place in index.named(collection, key).values():
+            for side in sides:
+                yield from _knowledge(body.get(side, {}), place.at(f"/{side}"), index)
+
+
+def _message(message: Any, place: Place, index: Index, *, own_language: bool) -> Iterator[Finding]:
+    if isinstance(message, str):
+        yield from _text(message, place, index, own_language=own_language)
+        return
+    if not isinstance(message, Mapping) or "content" in message:
+        return
+    for key in _SHOWN:
+        if key in message:
+            yield from _text(message[key], place.at(f"/{key}"), index, own_language=own_language, empty=key == "text")
+    yield from _options(message.get("options"), place.at("/options"), index)
+    yield from _options(message.get("actions"), place.at("/actions"), index)
+
+
+def _options(options: Any, place: Place, index: Index) -> Iterator[Finding]:
+    for number, option in enumerate(options if isinstance(options, list) else ()):
+        if isinstance(option, Mapping) and "title" in option:
+            yield from _text(option["title"], place.at(f"/{number}/title"), index)
+
+
+def _text(
+    text: Any, place: Place, index: Index, *, own_language: bool = False, empty: bool = True
+) -> Iterator[Finding]:
+    if isinstance(text, str):
+        if empty and not text.strip():
+            yield Finding("warning", "empty-text", place, "There is no text, so the visitor sees nothing here.")
+        elif text.strip() and len(index.languages) > 1 and not own_language and any(map(str.isalpha, text)):
+            others = [language for language in index.languages if language != index.default_language]
+            yield _untranslated(place, others)
+        return
+    if not isinstance(text, Mapping):
+        return
+    missing = [language for language in index.languages if not str(text.get(language) or "").strip()]
+    if empty and len(missing) == len(index.languages):
+        yield Finding("warning", "empty-text", place, "There is no text, so the visitor sees nothing here.")
+    elif missing and any(str(value).strip() for value in text.values()):
+        yield _untranslated(place, missing)
+
+
+def _knowledge(texts: Mapping[str, Any], place: Place, index: Index) -> Iterator[Finding]:
+    missing = [language for language in index.languages if not texts.get(language)]
+    if texts and any(texts.values()) and missing:
+        yield _untranslated(place, missing)
+
+
+def _untranslated(place: Place, languages: list[str]) -> Finding:
+    return Finding("warning", "missing-translation", place, f"There is no text in {', '.join(map(escape, languages))}.")
