@@ -1,0 +1,53 @@
+"""Puts jobs into the database and tells workers about them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from botbuilder.tenancy.models import Workspace
+
+from .ended import job_ended
+from .kinds import kind_of
+from .models import Job
+
+logger = logging.getLogger(__name__)
+
+
+def queue_job(workspace: Workspace, *, kind: str, bot: str = "", payload: Mapping[str, Any] | None = None) -> Job:
+    """Stores a job and wakes a worker once the surrounding transaction is committed."""
+    kind_of(kind)
+    job = Job.unscoped.create(workspace=workspace, kind=kind, bot=bot, payload=dict(payload or {}))
+    transaction.on_commit(lambda: wake(job))
+    return job
+
+
+def wake(job: Job) -> None:
+    """Tells the workers of its queue about a job. A broker that is away is no error: a sweep tells them later."""
+    from botbuilder.celery import app
+
+    kind = kind_of(job.kind)
+    try:
+        app.send_task(kind.task, args=[str(job.pk)], queue=kind.queue, retry=False)
+    except Exception:
+        logger.warning("no broker to wake a worker for job %s; the next sweep tries again", job.pk, exc_info=True)
+        return
+    Job.unscoped.filter(pk=job.pk).update(woken_at=timezone.now())
+
+
+def request_cancel(job: Job) -> Job:
+    """Cancels a waiting job at once and asks the worker of a running one to stop; an ended job stays as it is."""
+    waiting = Job.unscoped.filter(pk=job.pk, state=Job.State.QUEUED)
+    ended = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "revision": F("revision") + 1}
+    if waiting.update(cancel_requested=True, **ended):
+        job.refresh_from_db()
+        job_ended.send(Job, job=job)
+        return job
+    Job.unscoped.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_requested=True)
+    job.refresh_from_db()
+    return job

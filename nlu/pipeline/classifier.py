@@ -1,0 +1,117 @@
+"""Ranks intents and answers for one utterance: numpy and dicts only.
+
+Intents and answers are classes of one linear model, so that the confidence of an answer can be
+held against that of a trigger. A confidence is the product of two things:
+
+* how likely the best class is among the classes (softmax of the margins), and
+* how likely the utterance is in scope at all, by the best margin and by how much of the utterance
+  was ever seen in training (`Vector.word_coverage`, `character_coverage`).
+
+An utterance equal to an example once folded is certain: 1.0, shared if several classes have it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.pipeline.features import Features, Floats, Vector
+from nlu.pipeline.normalise import fold
+from nlu.pipeline.training_set import NONE_INTENT, Label
+
+Doubles = npt.NDArray[np.float64]
+NONE = Label("intent", NONE_INTENT)
+
+MARGIN_WEIGHT = 10.0
+WORD_COVERAGE_WEIGHT = 6.0
+CHARACTER_COVERAGE_WEIGHT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How margins become confidences.
+
+    `temperature` multiplies margins before the softmax; `rest` is the best margin of an empty
+    utterance; `threshold` is the evidence at which being in scope is an even bet.
+    """
+
+    temperature: float
+    rest: float
+    threshold: float
+
+    def evidence(self, margin: float, vector: Vector) -> float:
+        """How much speaks for an utterance with this best margin being in scope; 0 = nothing."""
+        above_rest = (margin - self.rest) / max(1.0 - self.rest, 0.1)
+        return (
+            MARGIN_WEIGHT * above_rest
+            + WORD_COVERAGE_WEIGHT * vector.word_coverage
+            + CHARACTER_COVERAGE_WEIGHT * vector.character_coverage
+        )
+
+    def in_scope(self, margin: float, vector: Vector) -> float:
+        """Probability of being in scope."""
+        evidence = self.evidence(margin, vector) - self.threshold
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, evidence))))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A ranking, best first, without the `none` intent; and the probability of being in scope."""
+
+    ranking: tuple[tuple[Label, float], ...]
+    in_scope: float
+
+
+@dataclass(slots=True)
+class Classifier:
+    """The trained linear model: `weights` is features x classes, `bias` one number per class.
+
+    `exact` maps a folded example to the numbers of the classes that have it.
+    """
+
+    features: Features
+    labels: list[Label]
+    weights: Floats
+    bias: Floats
+    calibration: Calibration
+    exact: Mapping[str, tuple[int, ...]]
+
+    def margins(self, vector: Vector) -> Floats:
+        """One margin per class; equals scikit-learn's `decision_function`."""
+        if not len(vector.ids):
+            return self.bias
+        rows = self.weights[vector.ids].astype(np.float32, copy=False)
+        margins: Floats = vector.weights @ rows + self.bias
+        return margins
+
+    def classify(self, text: str, entities: Sequence[str] = ()) -> Verdict:
+        """Ranks every class for an utterance, in which these entities are found."""
+        if not self.labels:
+            return Verdict((), 0.0)
+        certain = self.exact.get(fold(text))
+        if certain is not None:
+            shares = np.zeros(len(self.labels))
+            shares[list(certain)] = 1.0 / len(certain)
+            return self._verdict(shares, 1.0)
+        vector = self.features.vector(text, entities)
+        margins = self.margins(vector)
+        best = float(margins.max())
+        shares = np.exp((margins - best).astype(np.float64) * self.calibration.temperature)
+        shares /= shares.sum()
+        return self._verdict(shares, self.calibration.in_scope(best, vector))
+
+    def _verdict(self, shares: Doubles, in_scope: float) -> Verdict:
+        """`shares` add up to 1 and count `none` as a class; `in_scope` does not know of it yet."""
+        ranking: list[tuple[Label, float]] = []
+        none = 0.0
+        for number in np.argsort(-shares, kind="stable").tolist():
+            label, share = self.labels[number], float(shares[number])
+            if label == NONE:
+                none = share
+            else:
+                ranking.append((label, share * in_scope))
+        return Verdict(tuple(ranking), in_scope * (1.0 - none))

@@ -1,0 +1,115 @@
+"""Numbers with something behind them: money, percentages, temperatures, lengths, volumes, durations."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.pipeline.entities.hits import Hit, any_of, number_json
+from nlu.pipeline.entities.numbers import NUMBER, Shape
+from nlu.pipeline.entities.words.table import SYMBOLS, Table
+
+_HOURLY = {"S": "S", "M": "M", "H": "H"}
+_PARTS = {"Y": ("MO", 12), "W": ("D", 7), "D": ("H", 24), "H": ("M", 60), "M": ("S", 60)}
+
+
+def duration_value(amount: float, unit: str) -> str | None:
+    """ISO 8601 in the unit said; half of one in the next smaller unit, if that comes out whole."""
+    whole = int(amount)
+    rest = amount - whole
+    said = _unit(whole, unit) if whole or not rest else ("", "")
+    smaller = ("", "")
+    if rest:
+        if unit not in _PARTS:
+            return None
+        part, factor = _PARTS[unit]
+        if not (rest * factor).is_integer():
+            return None
+        smaller = _unit(int(rest * factor), part)
+    time = said[1] + smaller[1]
+    return f"P{said[0]}{smaller[0]}" + (f"T{time}" if time else "")
+
+
+def _unit(amount: int, unit: str) -> tuple[str, str]:
+    """(day part, time part) of a duration."""
+    if unit in _HOURLY:
+        return "", f"{amount}{unit}"
+    return f"{amount}{'M' if unit == 'MO' else unit}", ""
+
+
+class AmountReader:
+    """The rules of one language."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        symbols = re.escape("".join(SYMBOLS))
+        currency, measure = any_of(table.currencies), any_of(table.measures)
+        degrees_scale = any_of(table.scale_of_degrees)
+        some = rf"(?P<n>{NUMBER})|(?P<half>{table.half})|(?P<one>{table.one})"
+        self._money = re.compile(
+            rf"(?P<s>[{symbols}])\s?(?P<n>{NUMBER})|(?P<n2>{NUMBER})\s?(?P<s2>[{symbols}])"
+            rf"|(?P<n3>{NUMBER})\s?(?P<word>{currency})\b|\b(?P<word2>{currency})\s(?P<n4>{NUMBER})"
+        )
+        self._percent = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.percent})")
+        self._degrees = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.degrees})(?:\s?(?P<scale>{degrees_scale})\b)?(?!\w)")
+        self._measure = re.compile(rf"(?:{some})\s*(?P<unit>{measure})(?!\w)")
+        self._duration = re.compile(
+            rf"(?<!\w)(?:{some})\s*-?(?P<unit>{any_of(table.durations)})(?!\w)(?P<more>{table.and_half})?"
+        )
+
+    def find(self, shape: Shape) -> list[Hit]:
+        """All amounts, overlapping ones too."""
+        found: list[Hit] = []
+        if shape.numbers:
+            found += self._find_money(shape)
+            for match in self._percent.finditer(shape.text):
+                value = number_json(shape.value(match.start("n")))
+                found.append(Hit("percentage", match.start(), match.end(), value))
+            found += self._find_degrees(shape)
+        for match in self._measure.finditer(shape.text):
+            amount = self._amount(shape, match)
+            entity, unit = self._table.measures[_word(match["unit"])]
+            if amount is not None and not (match["one"] and len(match["unit"]) < 3):
+                found.append(Hit(entity, match.start(), match.end(), {"value": number_json(amount), "unit": unit}))
+        found += self._find_durations(shape)
+        return found
+
+    def _find_money(self, shape: Shape) -> list[Hit]:
+        found = []
+        for match in self._money.finditer(shape.text):
+            number = next(match.start(g) for g in ("n", "n2", "n3", "n4") if match[g])
+            symbol, word = match["s"] or match["s2"], match["word"] or match["word2"]
+            currency = SYMBOLS[symbol] if symbol else self._table.currencies[_word(word)]
+            value = {"amount": number_json(shape.value(number)), "currency": currency}
+            found.append(Hit("money", match.start(), match.end(), value))
+        return found
+
+    def _find_degrees(self, shape: Shape) -> list[Hit]:
+        found = []
+        for match in self._degrees.finditer(shape.text):
+            scale = self._table.scale_of_degrees[match["scale"]] if match["scale"] else self._table.default_scale
+            if scale is not None:
+                value = {"value": number_json(shape.value(match.start("n"))), "unit": scale}
+                found.append(Hit("temperature", match.start(), match.end(), value))
+        return found
+
+    def _find_durations(self, shape: Shape) -> list[Hit]:
+        found = []
+        for match in self._duration.finditer(shape.text):
+            unit = self._table.durations[_word(match["unit"])]
+            amount = self._amount(shape, match)
+            if amount is None or (match["one"] and unit == "D"):  # "a day" is rarely a length
+                continue
+            value = duration_value(amount + (0.5 if match["more"] else 0.0), unit)
+            if value is not None:
+                found.append(Hit("duration", match.start(), match.end(), value))
+        return found
+
+    def _amount(self, shape: Shape, match: re.Match[str]) -> float | None:
+        if match["n"]:
+            amount = shape.value(match.start("n"))
+            return amount if amount >= 0 else None
+        return 0.5 if match["half"] else 1.0
+
+
+def _word(said: str) -> str:
+    return " ".join(said.split())

@@ -1,0 +1,99 @@
+"""The shape of a language's table, and the table of a language we know no words of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything is folded: small letters, no accents, apostrophes as typed (').
+
+    `rules` are `(kind, pattern)` pairs for `dates.py`: regular expressions in which `{n}` is a
+    number, `{o}` an ordinal, and `{month}`, `{weekday}`, `{day_unit}`, `{clock_unit}` words of the
+    table. `{d}` is a day of the month.
+    """
+
+    decimal: str = ","
+    groups: str = ". \u00a0\u202f"
+    day_first: bool = True
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    hundreds: frozenset[str] = frozenset()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    joiners: frozenset[str] = frozenset()
+    adds_teens: bool = False
+    """Whether 10 to 19 are added to tens, and 7 to 9 to ten, as in "soixante-dix-huit"."""
+    dozens: Mapping[str, int] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
+    """Number words that are no number when they stand alone ("one")."""
+    not_last: frozenset[str] = frozenset()
+    """Number words that are none at the end of what is said (French "neuf", new)."""
+    not_before: str = r"(?!)"
+    """A number followed by this is none (a house number)."""
+    not_after: str = r"(?!)"
+    """A date or number that follows this is none (a street name)."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_suffix: str = r"(?!)"
+    not_ordinal: str = r"(?!)"
+    """An ordinal followed by this is none ("third parties")."""
+    minus: str = r"-"
+    and_half: str = r"(?!)"
+    half: str = r"(?!)"
+    one: str = r"(?!)"
+    """Words for one unit: "an" in "an hour"."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, int] = field(default_factory=dict)
+    """Phrases that name a day by its distance from today."""
+    durations: Mapping[str, str] = field(default_factory=dict)
+    """Unit word -> S, M, H (of time), D, W, MO, Y."""
+    measures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Unit word -> (entity, unit)."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    percent: str = "%"
+    degrees: str = r"°"
+    scale_of_degrees: Mapping[str, str] = field(default_factory=dict)
+    default_scale: str | None = "C"
+    clock_words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    parts_of_day: Mapping[str, str] = field(default_factory=dict)
+    """Phrase -> am, pm, or night."""
+    periods: frozenset[str] = frozenset()
+    """Words for a week, a weekend, a month, a year."""
+    rules: tuple[tuple[str, str], ...] = ()
+    between_date_and_time: str = r"\s*,?\s*"
+    between_time_and_date: str = r"\s+"
+    range_start: str = r"(?!)"
+    range_middle: str = r"\s*[-–]\s*"
+
+    def telling_words(self) -> Iterator[str]:
+        """Phrases of which each entity without a figure or sign holds at least one word."""
+        yield from self.hundreds
+        yield from (*self.numbers, *self.scales, *self.dozens, *self.ordinals)
+        yield from (*self.months, *self.weekdays, *self.days, *self.durations)
+        yield from (*self.clock_words, *self.parts_of_day)
+        yield from (unit for unit in self.measures if len(unit) > 3)
+        yield from self.periods
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a line."""
+    return tuple(words.split())
+
+
+SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
+CODES = {code.lower(): code for code in ("EUR", "USD", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "PLN", "CNY")}
+
+METRIC: dict[str, tuple[str, str]] = {
+    **{unit: ("distance", unit) for unit in ("mm", "cm", "m", "km")},
+    **{unit: ("volume", unit) for unit in ("ml", "cl", "dl", "l")},
+    "m3": ("volume", "m3"),
+}
+
+NEUTRAL_RULES: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
+    ("figures", r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})"),
+    ("colon", r"(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?"),
+)
+
+NEUTRAL = Table(measures=METRIC, currencies=CODES, rules=NEUTRAL_RULES)

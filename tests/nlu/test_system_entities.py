@@ -1,0 +1,136 @@
+"""Built-in entities: our own cases, and the shared table where it is at hand."""
+
+import json
+from datetime import datetime
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlu.pipeline.entities.system import find_at, find_system
+
+NOW = datetime.fromisoformat("2026-03-18T10:30")  # a Wednesday
+
+
+def found(text, language="en", now=NOW):
+    return [(hit.entity, text[hit.start : hit.end], hit.value) for hit in find_at(text, language, now)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("two dogs and 3 cats", [("number", "two", 2), ("number", "3", 3)]),
+        ("one hundred and five", [("number", "one hundred and five", 105)]),
+        ("five six seven", [("number", "five", 5), ("number", "six", 6), ("number", "seven", 7)]),
+        ("two hundred thousand", [("number", "two hundred thousand", 200_000)]),
+        ("1,234.5 and -3", [("number", "1,234.5", 1234.5), ("number", "-3", -3)]),
+        ("no one, version 2.0.3, 192.168.0.1, a 4K tv", []),
+        ("99999999999999999999999", []),
+        ("write to a.b@mail.example.org.", [("email", "a.b@mail.example.org", "a.b@mail.example.org")]),
+        ("see example.com/a, please", [("url", "example.com/a", "example.com/a")]),
+        ("node.js and invoice.pdf", []),
+        ("+44 (0)20 7946 0123", [("phone", "+44 (0)20 7946 0123", "+442079460123")]),
+        ("020 7946 0123", [("phone", "020 7946 0123", "02079460123")]),
+        ("order 12345678", [("number", "12345678", 12345678)]),
+        (
+            "from monday to friday",
+            [("date_range", "from monday to friday", {"from": "2026-03-23", "to": "2026-03-27"})],
+        ),
+        ("31 february", [("number", "31", 31)]),
+        ("1999-02-30", []),
+        ("jan 5", [("date", "jan 5", "2027-01-05")]),
+        ("at 8", [("time", "8", "20:00")]),
+        ("7 in the evening tomorrow", [("datetime", "7 in the evening tomorrow", "2026-03-19T19:00")]),
+        ("the second one", [("ordinal", "second", 2)]),
+        ("second hand, the first time, third parties", []),
+    ],
+)
+def test_english(text, wanted):
+    assert found(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("dix-huit euros", [("money", "dix-huit euros", {"amount": 18, "currency": "EUR"})]),
+        ("mille neuf cent quatre-vingt-quatre", [("number", "mille neuf cent quatre-vingt-quatre", 1984)]),
+        ("soixante et onze", [("number", "soixante et onze", 71)]),
+        ("trois enfants et un chien", [("number", "trois", 3)]),
+        ("dans une demi-heure", [("datetime", "dans une demi-heure", "2026-03-18T11:00")]),
+        ("du 3 au 7 avril", [("date_range", "du 3 au 7 avril", {"from": "2026-04-03", "to": "2026-04-07"})]),
+        ("dimanche prochain à 15h", [("datetime", "dimanche prochain à 15h", "2026-03-29T15:00")]),
+        ("à huit heures du soir", [("time", "huit heures du soir", "20:00")]),
+        ("12,50 €", [("money", "12,50 €", {"amount": 12.5, "currency": "EUR"})]),
+        ("un téléphone neuf", []),
+    ],
+)
+def test_french(text, wanted):
+    assert found(text, "fr") == wanted
+
+
+def test_a_language_without_words_still_knows_figures_and_addresses():
+    assert found("skriv till a@b.se 2026-04-01, 12 kronor", "sv") == [
+        ("email", "a@b.se", "a@b.se"),
+        ("date", "2026-04-01", "2026-04-01"),
+        ("number", "12", 12),
+    ]
+
+
+def test_without_a_clock_nothing_relative_is_resolved():
+    assert [f.entity for f in find_system("tomorrow or 2026-04-01", "en", now=None, timezone="UTC")] == ["@date"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"0123456789 .,:/-@€°§¤\x01½٣İß\ud800",
+                *("in ", "at ", "half ", "an hour", "tomorrow ", "may ", "next ", "week", "th", "ago", "from ", " to "),
+                *("h", " pm", "à ", "demi", "quatre-vingt"),
+            ]
+        ),
+        max_size=14,
+    ).map("".join),
+    st.sampled_from(["en", "fr", "ja"]),
+)
+def test_any_text_is_read_without_a_fault_and_without_overlaps(text, language):
+    hits = find_at(text, language, NOW)
+    for hit in hits:
+        assert 0 <= hit.start < hit.end <= len(text)
+        json.dumps(hit.value, allow_nan=False)
+    assert all(first.end <= second.start for first, second in pairwise(hits))
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.95), ("fr", 0.88)])
+def test_the_shared_table(shared, language, least):
+    lines = (shared / "nlu-benchmarks" / "system_entities" / f"{language}.jsonl").read_text().splitlines()
+    rows = [json.loads(line) for line in lines]
+    wrong = [row["text"] for row in rows if not _right(row)]
+    assert 1 - len(wrong) / len(rows) >= least, wrong
+
+
+def _right(row):
+    now = datetime.fromisoformat(row["now"]).replace(tzinfo=None)
+    hits = find_at(row["text"], row["language"], now)
+    if len(hits) != len(row["expect"]):
+        return False
+    pairs = zip(hits, row["expect"], strict=True)
+    return all(
+        (hit.entity, hit.start, hit.end) == (one["entity"], one["start"], one["end"])
+        and hit.value in [one["value"], *one.get("also", [])]
+        for hit, one in pairs
+    )
+
+
+def test_the_extract_command_reads_lines_and_prints_lists(monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO("tomorrow at 8pm\nhello\n"))
+    out = StringIO()
+    call_command("extract", "--language", "en", "--now", "2026-03-18T10:30:00+01:00", "--json", stdout=out)
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        [{"entity": "datetime", "start": 0, "end": 15, "value": "2026-03-19T20:00"}],
+        [],
+    ]
