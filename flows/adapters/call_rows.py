@@ -1,0 +1,125 @@
+"""Rows of outgoing calls: ready → started(attempt, fence) → done | failed, each step committed before the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from .writer_database import PostgresWriter, Writer
+
+LEASE = 30.0  # seconds
+REPEATABLE = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
+MOST_READ = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedCall:
+    """A call of ours to make, or (with `result`) one whose outcome only has to be told."""
+
+    row_id: int
+    workspace_id: int
+    conversation_id: int
+    bot_id: str
+    call_id: str
+    kind: str
+    request: dict[str, Any]
+    cause: str
+    hops: int
+    deadline: float  # epoch seconds
+    repeatable: bool
+    fence: int
+    result: dict[str, Any] | None
+
+
+def claim_calls(
+    writer: Writer,
+    now: float,
+    wanted: Callable[[dict[str, Any]], bool],
+    only: Collection[int] | None,
+) -> list[ClaimedCall]:
+    """Lease what is ready, what a dead process left started, and results nobody has taken.
+
+    `wanted` says per request whether there is room; `only` limits it to some conversations.
+    """
+    writer.begin()
+    try:
+        claimed = [one for row in _claimable(writer, now) if (one := _claim(writer, row, now, wanted, only))]
+        writer.commit() if claimed else writer.rollback()
+    except BaseException:
+        writer.rollback()
+        raise
+    return claimed
+
+
+def _claimable(writer: Writer, now: float) -> list[tuple[Any, ...]]:
+    bot = "c.bot_id::text" if isinstance(writer, PostgresWriter) else "c.bot_id"
+    lock = " FOR UPDATE OF k SKIP LOCKED" if isinstance(writer, PostgresWriter) else ""
+    return writer.rows(
+        f"SELECT k.id, k.workspace_id, k.conversation_id, {bot}, k.call_id, k.kind, k.request, k.cause, k.hops, "  # noqa: S608
+        "k.deadline, k.idempotent, k.fence, k.state, k.result FROM flows_call k "
+        f"JOIN flows_conversation c ON c.id = k.conversation_id WHERE k.leased_until < ? ORDER BY k.id LIMIT ?{lock}",
+        (now, MOST_READ),
+    )
+
+
+def _claim(
+    writer: Writer,
+    row: tuple[Any, ...],
+    now: float,
+    wanted: Callable[[dict[str, Any]], bool],
+    only: Collection[int] | None,
+) -> ClaimedCall | None:
+    *head, request_text, cause, hops, deadline, idempotent, fence, state, result_text = row
+    request = orjson.loads(request_text)
+    if only is not None and head[2] not in only:
+        return None
+    repeatable = bool(idempotent) or head[5] != "api" or str(request.get("method", "GET")).upper() in REPEATABLE
+    result: dict[str, Any] | None = None
+    if state in ("done", "failed"):
+        result = orjson.loads(result_text)
+    elif state == "started" and not repeatable:
+        result = {"failed": "unknown_outcome"}
+    elif now > deadline:
+        result = {"failed": "timeout"}
+    elif not wanted(request):
+        return None
+    sql = "UPDATE flows_call SET state = ?, result = ?, attempt = attempt + 1, fence = ?, leased_until = ? WHERE id = ?"
+    kept = "" if result is None else orjson.dumps(result).decode()
+    lease = LEASE if result is not None else min(LEASE, max(1.0, deadline - now) + 2)
+    writer.run(sql, ("started" if result is None else _state(result), kept, fence + 1, now + lease, head[0]))
+    return ClaimedCall(*head, request, cause, hops, deadline, repeatable, fence + 1, result)
+
+
+def finish_call(writer: Writer, call: ClaimedCall, result: dict[str, Any], now: float) -> bool:
+    """Store the outcome; False where somebody else has claimed the call since, whose outcome will count."""
+    writer.begin()
+    try:
+        changed = writer.run(
+            "UPDATE flows_call SET state = ?, result = ?, leased_until = ? WHERE id = ? AND fence = ? "
+            "AND state = 'started'",
+            (_state(result), orjson.dumps(result).decode(), now + LEASE, call.row_id, call.fence),
+        )
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    return changed == 1
+
+
+def forget_leases(writer: Writer) -> None:
+    """At the start of the only server of a database: whoever held a lease is dead."""
+    writer.begin()
+    try:
+        writer.run("UPDATE flows_call SET leased_until = 0 WHERE leased_until > 0")
+        writer.run("UPDATE flows_timer SET leased_until = 0 WHERE leased_until > 0")
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+
+
+def _state(result: dict[str, Any]) -> str:
+    return "failed" if "failed" in result else "done"

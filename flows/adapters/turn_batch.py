@@ -1,0 +1,329 @@
+"""One batch of turns: read, prepare without locks, write in one short transaction, tell what became of each."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.db import Error as DjangoDatabaseError
+
+from flows.runtime.inbound import Inbound, Opening, Row
+from flows.runtime.outcome import Listener, Outcome
+from flows.runtime.ports import Refused, RuntimeRefusal
+from flows.runtime.prepared import Prepared
+from flows.runtime.session import Session, quarantine
+
+from .bots import BotShelf, BrokenBot
+from .turn_openings import find_or_open
+from .turn_rows import (
+    Known,
+    read_bot_values,
+    read_conversations,
+    read_held,
+    read_known,
+    read_user_values,
+)
+from .turn_write import still_there, write_batch
+from .writer_database import PostgresWriter, Writer, storage_errors
+
+logger = logging.getLogger("flows.turns")
+
+CACHED_ROWS = 2000
+FAILURES = 3
+LOSSES = 3
+# Somebody else had the row; trying again is all there is to do.
+contention = (
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.QueryCanceled,
+)
+APOLOGIES = {
+    "en": "Sorry, something went wrong on our side. Please try again.",
+    "fr": "Désolé, une erreur s'est produite de notre côté. Veuillez réessayer.",
+    "de": "Entschuldigung, bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
+    "es": "Lo sentimos, algo ha fallado por nuestra parte. Inténtelo de nuevo.",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Submission:
+    """An event on its way. `inbound` None means: run the oldest held event of the conversation."""
+
+    lane: str
+    conversation_id: int = 0
+    inbound: Inbound | None = None
+    opening: Opening | None = None
+    origin: Listener | None = None
+    uuid: str = ""
+    failures: int = 0
+    losses: int = 0
+
+    @property
+    def key(self) -> object:
+        if self.conversation_id or self.opening is None:
+            return self.conversation_id
+        return (self.opening.channel, self.opening.key or id(self))
+
+    def outcome(self, error: RuntimeRefusal) -> Outcome:
+        event_id = "" if self.inbound is None else self.inbound.id
+        return Outcome(self.conversation_id, event_id, error=error, origin=self.origin, uuid=self.uuid)
+
+
+@dataclass(slots=True)
+class BatchResult:
+    outcomes: list[Outcome] = field(default_factory=list)
+    again: list[Submission] = field(default_factory=list)
+    # Conversations whose held events may run now, with their bots.
+    release: list[tuple[int, str]] = field(default_factory=list)
+    calls: bool = False  # calls were started
+    next_timer: float | None = None  # the earliest timer that was set
+
+
+@dataclass(slots=True, eq=False)
+class _Turn:
+    """A submission with its row, on the way through the steps."""
+
+    submission: Submission
+    inbound: Inbound
+    row: Row
+    releases: bool = False
+
+
+class BatchRunner:
+    """Owned by the writer's thread. Keeps recent rows with their decoded state: the write refuses a stale one."""
+
+    def __init__(self, session: Session, bots: BotShelf) -> None:
+        self._session = session
+        self._bots = bots
+        self._rows: OrderedDict[int, Row] = OrderedDict()
+
+    def forget(self) -> None:
+        """Read everything anew: the connection was lost, or rows were rewritten from outside."""
+        self._rows.clear()
+
+    def run(self, writer: Writer, submissions: Sequence[Submission]) -> BatchResult:
+        """Raises one of `storage_errors`; every other fault ends in the result."""
+        result = BatchResult()
+        alone = [one for one in submissions if one.losses >= LOSSES or one.failures]
+        batch = self._resolve(writer, [one for one in submissions if one not in alone], result)
+        turns = self._turns(writer, batch, result, lock=False)
+        prepared = [(turn, one) for turn in turns if (one := self._prepare(turn, result)) is not None]
+        if prepared:
+            self._write(writer, prepared, result)
+        for submission in alone:
+            self._run_alone(writer, submission, result)
+        return result
+
+    def _resolve(self, writer: Writer, submissions: list[Submission], result: BatchResult) -> list[Submission]:
+        """Give openings their conversation; keep at most one submission per conversation."""
+        openings = [one for one in submissions if not one.conversation_id and one.opening is not None]
+        if openings:
+            found = find_or_open(writer, [one.opening for one in openings if one.opening is not None])
+            for submission, there in zip(openings, found, strict=True):
+                submission.conversation_id, submission.uuid = there
+                submission.inbound = submission.opening.event() if submission.opening else None
+        taken: dict[int, Submission] = {}
+        for submission in submissions:
+            if taken.setdefault(submission.conversation_id, submission) is not submission:
+                result.again.append(submission)
+        return list(taken.values())
+
+    def _turns(self, writer: Writer, batch: Sequence[Submission], result: BatchResult, *, lock: bool) -> list[_Turn]:
+        if not batch:
+            return []
+        ids = [one.conversation_id for one in batch]
+        rows = {} if lock else {id: row for id in ids if (row := self._rows.get(id)) is not None}
+        missing = [id for id in ids if id not in rows]
+        fresh = read_conversations(writer, missing, lock=lock) if missing else []
+        pairs = [(one.conversation_id, one.inbound.id) for one in batch if one.inbound is not None]
+        # After the rows: an event stored between the two reads has moved its row, and the write sees that.
+        known, bots = read_known(writer, pairs, {row.bot_id for row in rows.values()})
+        for row in rows.values():
+            row.live_version_id, row.draft_revision = bots.get(row.bot_id, (None, 0))
+        rows |= {row.id: row for row in fresh}
+        turns: list[_Turn] = []
+        for submission in batch:
+            row = rows.get(submission.conversation_id)
+            if row is None:
+                result.outcomes.append(submission.outcome(Refused("this conversation is gone", code="gone")))
+                continue
+            turn = self._turn(writer, submission, row, known, result)
+            if turn is not None:
+                turns.append(turn)
+        self._read_values(writer, turns)
+        return turns
+
+    def _turn(
+        self,
+        writer: Writer,
+        submission: Submission,
+        row: Row,
+        known: dict[tuple[int, str], Known],
+        result: BatchResult,
+    ) -> _Turn | None:
+        inbound = submission.inbound
+        if inbound is None:
+            held = read_held(writer, row.id) if row.held and row.waiting != "call" else None
+            return None if held is None else _Turn(submission, held, row, releases=True)
+        if there := known.get((row.id, inbound.id)):
+            result.outcomes.append(_duplicate(submission, inbound, row, there))
+            return None
+        return _Turn(submission, inbound, row)
+
+    def _read_values(self, writer: Writer, turns: list[_Turn]) -> None:
+        """Values of user and bot scope, for those bots that have any."""
+        needs: dict[tuple[str, int | None], tuple[bool, bool]] = {}
+        with_user: list[Row] = []
+        by_bot: dict[str, dict[str, Any]] = {}
+        for turn in turns:
+            row = turn.row
+            key = (row.bot_id, row.version_id)
+            if key not in needs:
+                needs[key] = self._bots.reads(row)
+            reads_user, reads_bot = needs[key]
+            if reads_user and row.visitor_id:
+                with_user.append(row)
+            if reads_bot:
+                if row.bot_id not in by_bot:
+                    by_bot[row.bot_id] = read_bot_values(writer, row.bot_id)
+                row.bot_values = by_bot[row.bot_id]
+        if with_user:
+            values = read_user_values(writer, {row.visitor_id for row in with_user if row.visitor_id})
+            for row in with_user:
+                row.user_values, row.user_revision = values.get(row.visitor_id or 0, ({}, 0))
+
+    def _prepare(self, turn: _Turn, result: BatchResult) -> Prepared | None:
+        row, inbound, submission = turn.row, turn.inbound, turn.submission
+        try:
+            if submission.failures >= FAILURES:
+                apology = APOLOGIES.get(row.language, APOLOGIES["en"])
+                return quarantine(row, inbound, apology, releases=turn.releases)
+            served = self._bots.draft(row) if row.version_id is None else self._bots.version(row.version_id)
+            version_id = self._session.version_for(row, inbound, served)
+            if version_id is not None and version_id != row.version_id:
+                served = self._bots.version(version_id)
+            return self._session.prepare(row, inbound, served, releases=turn.releases)
+        except (RuntimeRefusal, BrokenBot) as error:
+            refusal = error if isinstance(error, RuntimeRefusal) else Refused(str(error), code="bot-broken")
+            result.outcomes.append(submission.outcome(refusal))
+        except (*storage_errors, DjangoDatabaseError):
+            raise
+        except Exception:
+            logger.exception("turn failed: conversation %s, event %s", row.id, inbound.id)
+            self._failed(submission, result)
+        return None
+
+    def _failed(self, submission: Submission, result: BatchResult) -> None:
+        submission.failures += 1
+        self._rows.pop(submission.conversation_id, None)
+        if submission.failures > FAILURES:  # even the apology could not be stored
+            result.outcomes.append(submission.outcome(Refused("the event could not be stored", code="failed")))
+        else:
+            result.again.append(submission)
+
+    def _write(self, writer: Writer, turns: list[tuple[_Turn, Prepared]], result: BatchResult) -> None:
+        try:
+            writer.begin()
+            there = still_there(writer, [one for _, one in turns], wait=False)
+            _commit(writer, there)
+        except contention:
+            _quietly_roll_back(writer)
+            there = []
+        except storage_errors:
+            raise
+        except Exception:
+            logger.exception("a batch of %d turns was rolled back; each is run alone", len(turns))
+            _quietly_roll_back(writer)
+            for turn, _ in turns:
+                self._failed(turn.submission, result)
+            return
+        written = {id(one) for one in there}
+        for turn, prepared in turns:
+            if id(prepared) in written:
+                self._wrote(turn, prepared, result)
+            else:
+                turn.submission.losses += 1
+                self._rows.pop(turn.row.id, None)
+                result.again.append(turn.submission)
+
+    def _run_alone(self, writer: Writer, submission: Submission, result: BatchResult) -> None:
+        """Under a blocking lock, from a row read under that lock."""
+        try:
+            self._resolve(writer, [submission], result)
+            self._rows.pop(submission.conversation_id, None)
+            writer.begin()
+            turns = self._turns(writer, [submission], result, lock=True)
+            prepared = self._prepare(turns[0], result) if turns else None
+            there = still_there(writer, [prepared], wait=True) if prepared is not None else []
+            _commit(writer, there)
+            if there:
+                self._wrote(turns[0], there[0], result)
+            elif prepared is not None:  # the visitor's values moved; the conversation itself is locked
+                result.again.append(submission)
+        except contention:
+            _quietly_roll_back(writer)
+            result.again.append(submission)
+        except storage_errors:
+            raise
+        except Exception:
+            logger.exception("a turn was rolled back: conversation %s", submission.conversation_id)
+            _quietly_roll_back(writer)
+            self._failed(submission, result)
+
+    def _wrote(self, turn: _Turn, prepared: Prepared, result: BatchResult) -> None:
+        row, submission = turn.row, turn.submission
+        row.state, row.decoded, row.revision = prepared.state, prepared.decoded, row.revision + 1
+        row.turn, row.last_seq, row.held = prepared.turn, prepared.last_seq, prepared.held
+        row.language, row.version_id, row.pinned_at = prepared.language, prepared.version_id, prepared.pinned_at
+        row.waiting, row.control = prepared.waiting, prepared.control
+        self._rows[row.id] = row
+        self._rows.move_to_end(row.id)
+        if len(self._rows) > CACHED_ROWS:
+            self._rows.popitem(last=False)
+        if row.held and row.waiting != "call":
+            result.release.append((row.id, row.bot_id))
+        result.calls = result.calls or bool(prepared.calls)
+        for timer in prepared.timers:
+            result.next_timer = timer.due if result.next_timer is None else min(result.next_timer, timer.due)
+        result.outcomes.append(
+            Outcome(
+                *(row.id, turn.inbound.id, prepared.seq, False, prepared.status, row.last_seq, row.epoch, row.turn),
+                *(row.waiting, row.waiting not in ("call", "timer") and not row.held, prepared.messages),
+                handoff=prepared.handoff,
+                uuid=submission.uuid,
+                origin=submission.origin,
+            )
+        )
+
+
+def _duplicate(submission: Submission, inbound: Inbound, row: Row, known: Known) -> Outcome:
+    quiet = row.waiting not in ("call", "timer") and not row.held
+    return Outcome(
+        *(row.id, inbound.id, known.seq, True, known.status, row.last_seq, row.epoch, row.turn, row.waiting, quiet),
+        uuid=submission.uuid,
+        origin=submission.origin,
+    )
+
+
+def _commit(writer: Writer, there: Sequence[Prepared]) -> None:
+    if not there:
+        writer.rollback()
+    elif isinstance(writer, PostgresWriter):
+        with writer.pipeline():
+            write_batch(writer, there)
+            writer.commit()
+    else:
+        write_batch(writer, there)
+        writer.commit()
+
+
+def _quietly_roll_back(writer: Writer) -> None:
+    try:
+        writer.rollback()
+    except storage_errors:
+        logger.warning("the connection was lost in a transaction; it rolls back by itself")
