@@ -39,9 +39,11 @@ def _places(operation: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _related(a: Sequence[str], b: Sequence[str], *, shifts: bool) -> bool:
-    """One leads to the other, or both count places in an array of which one adds or removes elements."""
+    """One leads to the other, or might: an index and a name may mean the same element, and where elements come or go,
+    so may two indexes."""
     for x, y in zip(a, b, strict=False):
         if x != y:
-            return shifts and x.isdigit() and y.isdigit()
+            indexes = x.isdigit() + y.isdigit()
+            return "-" not in (x, y) and (indexes == 1 or (indexes == 2 and shifts))
     # Two appends are two elements, whichever comes first.
     return not (len(a) == len(b) and a[-1:] == ["-"])

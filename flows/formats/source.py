@@ -6,7 +6,9 @@ No path of an archive is ever used to write; names are keys of a mapping. Everyt
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -20,6 +22,8 @@ MAX_RATIO = 100
 MAX_NAME = 255
 _FREE_RATIO_BYTES = 1024 * 1024
 _BLOCK = 64 * 1024
+# What the standard library's readers raise on bytes nobody wrote on purpose.
+_DAMAGE = (zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError)
 
 
 class ArchiveError(ValueError):
@@ -138,7 +142,7 @@ def _zip(data: bytes) -> Iterator[tuple[str, bytes]]:
                 raise ArchiveError("too-many-members", f"More than {MAX_MEMBERS} files.")
             left = MAX_BYTES
             for member in members:
-                if member.is_dir():
+                if member.filename.endswith("/"):
                     _clean(member.filename.rstrip("/"))
                     continue
                 if member.flag_bits & 0x1:
@@ -150,7 +154,7 @@ def _zip(data: bytes) -> Iterator[tuple[str, bytes]]:
                     content = _read(file, left)
                 left -= len(content)
                 yield member.filename, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, *_DAMAGE) as error:
         raise _unreadable(error) from error
 
 
@@ -172,7 +176,7 @@ def _tar(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
                     raise ArchiveError("too-large", _too_large())
                 file = archive.extractfile(member)
                 yield member.name, file.read() if file is not None else b""
-    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
+    except (tarfile.TarError, *_DAMAGE) as error:
         raise _unreadable(error) from error
 
 

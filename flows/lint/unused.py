@@ -9,12 +9,13 @@ from flows.lint.index import Index
 from flows.lint.references import References
 
 _VARIABLES_OF_THE_ENGINE = frozenset({"contexts"})
+_OUT_OF_SCOPE = "none"  # its examples teach what is not meant for the bot
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
     intents = {use.name for use in references.intents}
     for name, (_, place) in index.named("intents").items():
-        if name not in intents:
+        if name not in intents and name != _OUT_OF_SCOPE:
             yield _unused("intent", name, place)
     entities = {use.name for use in references.entities}
     for name, (_, place) in index.named("entities").items():

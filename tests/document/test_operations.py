@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.document import OperationError, Part, apply_operations, fold, overlaps, split, upgrade, validate
@@ -147,6 +147,7 @@ OPERATIONS = st.one_of(
 
 @settings(max_examples=300, deadline=None)
 @given(OPERATIONS, OPERATIONS)
+@example(op("remove", "flow:order", "/nodes/n1"), op("remove", "flow:order", "/nodes/0"))
 def test_operations_that_do_not_overlap_commute(first, second):
     assert overlaps(first, second) == overlaps(second, first)
     if overlaps(first, second):

@@ -1,0 +1,41 @@
+"""What every client of the API may know: the step types and the schema of the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from flows.document import bot_schema
+from flows.steps import catalogue
+
+from . import answers
+from .openapi import ApiSchema
+from .view import AlwaysJSON
+
+
+class Open(APIView):
+    """Holds nothing of any workspace, so anybody may read it."""
+
+    schema = ApiSchema()
+    permission_classes = [AllowAny]
+    authentication_classes: list[Any] = []
+    content_negotiation_class = AlwaysJSON
+
+
+class StepTypesView(Open):
+    @extend_schema(responses=answers.StepTypes)
+    def get(self, request: Request) -> Response:
+        return Response({"results": catalogue(), "next": None})
+
+
+class BotSchemaView(Open):
+    @extend_schema(responses={(200, "application/schema+json"): OpenApiTypes.OBJECT})
+    def get(self, request: Request) -> Response:
+        """The JSON Schema (draft 2020-12) of the bot document."""
+        return Response(bot_schema(), content_type="application/schema+json")

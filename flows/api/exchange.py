@@ -1,0 +1,141 @@
+"""Bots in and out: import and export."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from botbuilder.tenancy.models import Role
+from flows.document import StrictJSONError, loads_strict
+from flows.models.bot import SLUG_PATTERN
+from flows.services.errors import InvalidDocument
+from flows.services.export_bot import export_bot
+from flows.services.import_bot import import_bot
+from flows.services.import_later import import_later
+
+from . import answers
+from .errors import StrictJSONRefused
+from .parsers import read_limited
+from .serializers import Flag, Pattern, Strict, Text
+from .uploads import FileUpload, LimitedMultiPartParser
+from .view import BotView, WorkspaceView
+
+AT_ONCE = 5 * 1024 * 1024  # bytes; larger sources are imported by a job
+UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes
+
+
+class RawBody(BaseParser):
+    """The bytes of a JSON body as they came: read strictly here, or in a job where they are many."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
+        return read_limited(stream, UPLOAD_LIMIT)
+
+
+class ImportOptions(Strict):
+    slug = Pattern(SLUG_PATTERN, required=False)
+    format = Text(max_length=20, required=False, default="auto")
+    replace = Flag(required=False, default=False)
+    publish = Flag(required=False, default=False)
+
+
+class ImportView(WorkspaceView):
+    roles = {"POST": Role.EDITOR}
+    parser_classes = [RawBody, LimitedMultiPartParser]
+    body_limit = UPLOAD_LIMIT + 1024 * 1024  # the form around the file
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("slug", str),
+            OpenApiParameter("format", str),
+            OpenApiParameter("replace", bool),
+            OpenApiParameter("publish", bool),
+            OpenApiParameter("Prefer", str, OpenApiParameter.HEADER),
+        ],
+        request={"application/json": answers.Document, "multipart/form-data": FileUpload},
+        responses={201: answers.Report, 202: answers.Job},
+    )
+    def post(self, request: Request) -> Response:
+        """Make a bot of the document in the body, or of the form field `file`: an archive or a document.
+
+        201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
+        the report.
+        A taken slug is refused (409) unless `replace`.
+        """
+        options = _options(request)
+        given = {"workspace": self.workspace, "by": self.actor, **options}
+        is_document = isinstance(request.data, bytes)
+        content, filename = (request.data, "") if is_document else _upload(request)
+        later = options["publish"] or "respond-async" in request.headers.get("Prefer", "")
+        if later or len(content) > AT_ONCE:
+            job = import_later(content, is_document=is_document, filename=filename, **given)
+            return Response(job.to_json(), status=202, headers={"Location": f"/api/v1/jobs/{job.pk}/"})
+        report = import_bot(_document(content) if is_document else content, filename=filename, **given)
+        return Response(report.to_json(), status=201, headers={"Location": f"/api/v1/bots/{report.bot}/"})
+
+
+class ExportView(BotView):
+    roles = {"GET": Role.VIEWER}
+
+    @extend_schema(
+        parameters=[OpenApiParameter("format", str)],
+        responses={(200, "application/json"): answers.Document, (200, "application/zip"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """The draft as a file: the document, or a zip of the files of another format."""
+        files = export_bot(self.bot, format=request.query_params.get("format", "native"))
+        if len(files) == 1:
+            (name, content), kind = next(iter(files.items())), "application/json"
+            name = f"{slug}.{name.rpartition('.')[2]}"
+        else:
+            name, content, kind = f"{slug}.zip", _zipped(files), "application/zip"
+        response = HttpResponse(content, content_type=kind)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+def _upload(request: Request) -> tuple[bytes, str]:
+    file = request.FILES.get("file")
+    if file is None:
+        raise ValidationError({"file": ["Send the bot as the form field file."]})
+    return file.read(), file.name or ""
+
+
+def _document(content: bytes) -> dict[str, Any]:
+    try:
+        document = loads_strict(content)
+    except StrictJSONError as error:
+        raise StrictJSONRefused(f"The body is not strict JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise InvalidDocument([{"pointer": "", "code": "type", "detail": "A bot document is a JSON object."}])
+    return document
+
+
+def _options(request: Request) -> dict[str, Any]:
+    given: dict[str, Any] = dict(request.query_params.items())
+    if not isinstance(request.data, bytes):
+        given |= {name: value for name, value in request.data.items() if name != "file"}
+    for name in ("replace", "publish"):
+        if name in given:
+            given[name] = {"true": True, "1": True, "false": False, "0": False}.get(str(given[name]), given[name])
+    options = ImportOptions(data=given)
+    options.is_valid(raise_exception=True)
+    return dict(options.validated_data)
+
+
+def _zipped(files: Any) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class Pages(CursorPagination):
+    """`{"results", "next"}`: `next` is the address of the next page, or null at the end. `?limit=` is 1 to 500."""
+
+    page_size = 100
+    page_size_query_param = "limit"
+    max_page_size = 500
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        cursor = super().decode_cursor(request)
+        if cursor is not None and "\0" in (cursor.position or ""):
+            raise NotFound("Invalid cursor.")  # no database takes a NUL
+        return cursor
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response({"results": data, "next": self.get_next_link()})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        following = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["results", "next"],
+            "properties": {"results": schema, "next": following},
+        }
+
+
+def page(view: APIView, rows: QuerySet[Any], ordering: tuple[str, ...], present: Any) -> Response:
+    """One page of `rows`; `present` makes JSON of one row. `ordering` must be unique over the rows."""
+    pages = Pages()
+    pages.ordering = ordering
+    request: Request = view.request
+    try:
+        found = pages.paginate_queryset(rows, request, view=view) or []
+    except (ValueError, TypeError, OverflowError, ValidationError) as error:  # a cursor somebody made up
+        raise NotFound("Invalid cursor.") from error
+    return pages.get_paginated_response([present(row) for row in found])

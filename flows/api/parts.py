@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from botbuilder.tenancy.models import Role
+from flows.models import Part
+from flows.services.errors import NotFound
+
+from . import answers
+from .paging import page
+from .view import BotView
+
+
+class PartsView(BotView):
+    """The parts of one kind, in the order of the document, each as it stands there."""
+
+    roles = {"GET": Role.VIEWER}
+    kind: ClassVar[str] = ""
+
+    @extend_schema(responses=answers.BodyPage)
+    def get(self, request: Request, slug: str) -> Response:
+        rows = Part.objects.of(self.workspace).filter(bot=self.bot, kind=self.kind)
+        return page(self, rows, ("position", "id"), _body)
+
+
+class OnePartView(BotView):
+    roles = {"GET": Role.VIEWER}
+    kind: ClassVar[str] = ""
+
+    @extend_schema(responses=answers.Body)
+    def get(self, request: Request, slug: str, key: str) -> Response:
+        rows = Part.objects.of(self.workspace).filter(bot=self.bot, kind=self.kind, key=key)
+        body = rows.values_list("body", flat=True).first()
+        if body is None:
+            raise NotFound(f"There is no {self.kind} “{key}” in this draft.")
+        return Response(body)
+
+
+def _body(row: Part) -> dict[str, Any]:
+    return row.body

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from botbuilder.tenancy.models import Role
+from flows.services.parse_text import parse_text
+from flows.services.train_bot import start_training
+
+from . import answers
+from .serializers import Utterance
+from .view import BotView
+
+
+class TrainView(BotView):
+    roles = {"POST": Role.EDITOR}
+
+    @extend_schema(request=None, responses={202: answers.Job})
+    def post(self, request: Request, slug: str) -> Response:
+        """Train the models of the draft. The job tells how far it is, here and on the editor socket."""
+        job = start_training(self.bot, by=self.actor)
+        return Response(job.to_json(), status=202, headers={"Location": f"/api/v1/jobs/{job.pk}/"})
+
+
+class ParseView(BotView):
+    roles = {"POST": Role.VIEWER}
+
+    @extend_schema(request=Utterance, responses=answers.Understanding)
+    def post(self, request: Request, slug: str) -> Response:
+        """What the bot makes of one utterance, by the models of the draft, else by those of the live version."""
+        return Response(parse_text(self.bot, **self.read(Utterance)))

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from botbuilder.tenancy.models import AuditEntry, Workspace
+from flows.formats import ArchiveError, FormatError, open_source, read_bot
+from flows.lint import lint
+from flows.models import Bot
+from flows.models.bot import SLUG_PATTERN
+
+from .create_bot import create_bot, slug_of
+from .errors import InvalidDocument, InvalidJSON, SlugTaken, SourceTooLarge, UnknownFormat, UnreadableSource
+from .load_draft import load_draft
+from .publish_bot import make_version
+from .replace_draft import checked_document, replace_draft
+from .train_bot import Tell, train_now
+
+COUNTED = ("flows", "intents", "entities", "answers", "content", "variables", "stories", "tests")
+TOO_LARGE = frozenset({"too-large", "too-many-members", "ratio"})
+STRICT_JSON = frozenset({"encoding", "syntax", "depth", "duplicate-key", "number", "character"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A valid document, the format it came in, and what did not come over exactly."""
+
+    format: str
+    document: dict[str, Any]
+    items: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import made, and what it could not carry over."""
+
+    bot: str
+    format: str
+    counts: dict[str, int]
+    items: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    version: int | None = field(default=None)
+
+    def to_json(self) -> dict[str, Any]:
+        names = ("bot", "format", "counts", "items", "findings", "version")
+        return {name: getattr(self, name) for name in names}
+
+
+def import_bot(
+    source: Path | bytes | Mapping[str, Any],
+    *,
+    workspace: Workspace,
+    by: str,
+    slug: str | None = None,
+    format: str = "auto",
+    replace: bool = False,
+    publish: bool = False,
+    filename: str = "",
+    tell: Tell | None = None,
+) -> Report:
+    """Read a bot of any known format into a draft; with `publish`, train it and let it go live before returning.
+
+    Without a slug it is derived from the bot's name. Raises SlugTaken where it exists and `replace` is false,
+    UnreadableSource, UnknownFormat, InvalidDocument. All or nothing: on an error no bot is there, nor a new draft.
+    `tell(stage, progress)` hears of the training.
+    """
+    read = read_source(source, format=format, filename=filename)
+    document = read.document
+    bot = _store(document, workspace=workspace, by=by, slug=slug or slug_of(document["name"]), replace=replace)
+    AuditEntry.record(workspace, actor=by, action="bot.import", target=bot.slug, format=read.format)
+    version = _publish(bot, by=by, tell=tell) if publish else None
+    return Report(
+        bot=bot.slug,
+        format=read.format,
+        counts={name: len(document.get(name, ())) for name in COUNTED},
+        items=read.items,
+        findings=[finding.to_json() for finding in lint(load_draft(bot).document)],
+        version=version,
+    )
+
+
+def read_source(source: Path | bytes | Mapping[str, Any], *, format: str = "auto", filename: str = "") -> Source:
+    """What `source` holds. A mapping is a document of ours already read."""
+    if isinstance(source, Mapping):
+        return Source("native", checked_document(source), [])
+    try:
+        called = source.resolve().name if isinstance(source, Path) else filename
+        chosen, reading = read_bot(open_source(source, filename), format, source=called)
+    except ArchiveError as error:
+        kind = SourceTooLarge if error.code in TOO_LARGE else UnreadableSource
+        raise kind(error.detail) from error
+    except FormatError as error:
+        if error.problems:
+            raise InvalidDocument(error.problems) from error
+        if error.code in STRICT_JSON:
+            raise InvalidJSON(error.detail) from error
+        raise UnknownFormat(error.detail) from error
+    document = reading.document if chosen == "native" else checked_document(reading.document)
+    return Source(chosen, document, [item.to_json() for item in reading.items])
+
+
+def _store(document: dict[str, Any], *, workspace: Workspace, by: str, slug: str, replace: bool) -> Bot:
+    existing = Bot.objects.of(workspace).filter(slug=slug).first() if re.fullmatch(SLUG_PATTERN, slug) else None
+    if existing is None:
+        return create_bot(workspace, name=document["name"], by=by, slug=slug, document=document)
+    if not replace:
+        raise SlugTaken(f"There is a bot “{slug}” already. Replace its draft, or choose another slug.")
+    replace_draft(existing, document, by=by)
+    return existing
+
+
+def _publish(bot: Bot, *, by: str, tell: Tell | None) -> int:
+    train_now(bot, tell)
+    bot.refresh_from_db()
+    return make_version(bot, load_draft(bot), by=by, note="Imported").number

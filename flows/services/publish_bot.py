@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from botbuilder.jobs.models import Job
+from botbuilder.jobs.queueing import queue_job
+from botbuilder.tenancy.models import AuditEntry
+from flows.adapters.editors import EDITORS
+from flows.adapters.understanding import UNDERSTANDING, model_hashes
+from flows.lint import lint
+from flows.models import Bot, Version
+
+from .errors import LintErrors, NotFound
+from .load_draft import Draft, load_draft
+from .train_bot import Tell, note_training, train_document
+
+KIND = "publish"
+ATTEMPTS = 5  # two publishers may want the same number
+
+
+def publish_bot(bot: Bot, *, by: str, note: str = "", force: bool = False) -> Version | Job:
+    """Make the draft of `bot` the live version; a Job that will, where its models have to be trained first.
+
+    Raises LintErrors where the draft has errors, unless `force`.
+    """
+    draft = load_draft(bot)
+    findings = [finding.to_json() for finding in lint(draft.document)]
+    if not force and any(finding["severity"] == "error" for finding in findings):
+        raise LintErrors(findings)
+    if models_ready(draft):
+        note_training(bot, model_hashes(draft.document))
+        return make_version(bot, draft, by=by, note=note)
+    # The draft goes along as it is now: what was checked is what will be published, whatever is typed meanwhile.
+    payload = {"document": draft.document, "revision": draft.revision, "by": by, "note": note}
+    return queue_job(bot.workspace, kind=KIND, bot=bot.slug, payload=payload)
+
+
+def publish_for_job(job: Job, tell: Tell) -> dict[str, Any]:
+    """The work of a publish job: train what is missing for its document, then make the version.
+
+    A version that an earlier attempt made of it is found again by its revision and models.
+    """
+    payload = job.payload
+    bot = Bot.objects.of(job.workspace_id).filter(slug=job.bot).first()
+    if bot is None:
+        raise NotFound("The bot was deleted.")
+    models = train_document(bot.workspace, payload["document"], tell)
+    note_training(bot, models)
+    made = Version.unscoped.filter(bot=bot, revision=payload["revision"], created_at__gte=job.created_at).first()
+    version = made or make_version(
+        bot, Draft(payload["revision"], payload["document"]), by=payload["by"], note=payload["note"]
+    )
+    return {"version": version.number, "models": models}
+
+
+def models_ready(draft: Draft) -> bool:
+    """Whether models for exactly this document lie in the model store."""
+    return UNDERSTANDING.ready(model_hashes(draft.document))
+
+
+def make_version(bot: Bot, draft: Draft, *, by: str, note: str = "") -> Version:
+    """Store the next numbered snapshot and let it go live, in one transaction. Its models must be ready."""
+    models = model_hashes(draft.document)
+    for attempt in range(ATTEMPTS):
+        try:
+            version = _store(bot, draft, models, by=by, note=note)
+            break
+        except IntegrityError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    bot.refresh_from_db()
+    EDITORS.changed(bot.pk)
+    return version
+
+
+def _store(bot: Bot, draft: Draft, models: dict[str, Any], *, by: str, note: str) -> Version:
+    with transaction.atomic():
+        last = Version.unscoped.filter(bot=bot).aggregate(last=Max("number"))["last"] or 0
+        version = Version.unscoped.create(
+            workspace_id=bot.workspace_id,
+            bot=bot,
+            number=last + 1,
+            document=draft.document,
+            revision=draft.revision,
+            models=models,
+            note=note,
+            created_by=by,
+        )
+        Bot.unscoped.filter(pk=bot.pk).update(live_version=version)
+        AuditEntry.record(bot.workspace, actor=by, action="bot.publish", target=bot.slug, version=version.number)
+    return version

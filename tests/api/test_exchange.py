@@ -1,0 +1,152 @@
+"""Import and export: round trips, refusals, bombs."""
+
+from __future__ import annotations
+
+import io
+import json
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
+
+from botbuilder.tenancy.models import Workspace
+from flows import tasks
+from flows.models import Bot, Part
+
+from .conftest import tea_house
+
+IMPORT = "/api/v1/bots/import/"
+
+
+def upload(api: APIClient, content: bytes, name: str = "bot.zip", **fields: Any) -> Any:
+    return api.post(IMPORT, {"file": SimpleUploadedFile(name, content), **fields}, format="multipart")
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_a_document_comes_in_with_a_report_and_goes_out_the_same(api: APIClient) -> None:
+    answer = api.post(IMPORT, tea_house(), format="json")
+    assert answer.status_code == 201 and answer["Location"] == "/api/v1/bots/tea-house/"
+    report = answer.json()
+    assert (report["bot"], report["format"]) == ("tea-house", "native")
+    assert report["counts"]["intents"] == 2 and report["counts"]["flows"] == 1
+    assert isinstance(report["items"], list) and isinstance(report["findings"], list)
+    exported = api.get("/api/v1/bots/tea-house/export/")
+    assert exported["Content-Disposition"] == 'attachment; filename="tea-house.json"'
+    assert json.loads(exported.content) == tea_house()
+    again = upload(api, exported.content, "tea.json", slug="tea-2")
+    assert again.status_code == 201
+    assert json.loads(api.get("/api/v1/bots/tea-2/export/").content) == tea_house()
+
+
+def test_an_export_holds_no_secret_and_unknown_formats_are_told(api: APIClient, bot: Bot) -> None:
+    assert api.get("/api/v1/bots/tea/export/", {"format": "native"}).status_code == 200
+    assert api.get("/api/v1/bots/tea/export/", {"format": "word"}).status_code == 422
+
+
+def test_a_taken_slug_is_refused_unless_it_is_to_be_replaced(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    changed = {**tea_house(), "content": []}
+    answer = api.post(IMPORT, changed, format="json")
+    assert answer.status_code == 409 and answer.json()["code"] == "slug-taken"
+    assert len(api.get("/api/v1/bots/tea-house/content/").json()["results"]) == 1
+    assert api.post(f"{IMPORT}?replace=true", changed, format="json").status_code == 201
+    assert api.get("/api/v1/bots/tea-house/content/").json()["results"] == []
+
+
+def test_another_workspaces_slug_cannot_be_replaced(api: APIClient, other_workspace: Workspace) -> None:
+    from flows.services.create_bot import create_bot
+
+    theirs = create_bot(other_workspace, name="Tea house", by="zoe", document=tea_house())
+    answer = api.post(f"{IMPORT}?replace=true", {**tea_house(), "content": []}, format="json")
+    assert answer.status_code == 409
+    assert Part.unscoped.filter(bot=theirs, kind="content").exists()
+
+
+def test_what_does_not_fit_is_told_with_pointers_and_stores_nothing(api: APIClient) -> None:
+    broken = tea_house()
+    broken["flows"][0]["nodes"][0]["steps"][0]["type"] = "no-such"
+    broken["intents"][1]["name"] = 7
+    for answer in (api.post(IMPORT, broken, format="json"), upload(api, json.dumps(broken).encode(), "b.json")):
+        assert answer.status_code == 422 and answer.json()["code"] == "invalid-document"
+        pointers = {problem["pointer"] for problem in answer.json()["problems"]}
+        assert {"/flows/0/nodes/0/steps/0/type", "/intents/1/name"} <= pointers
+    for other in ({}, {"format": "botbuilder/bot"}, {"hello": "world"}, {**tea_house(), "version": 99}):
+        assert api.post(IMPORT, other, format="json").status_code == 422
+    assert not Bot.unscoped.exists()
+
+
+def bombs() -> Iterator[tuple[str, bytes, set[int]]]:
+    yield "text", b"hello", {422}
+    yield "empty", b"", {400, 422}
+    yield "a cut zip", zipped({"bot.json": json.dumps(tea_house()).encode()})[:-30], {422}
+    yield "zeros", zipped({"bot.json": b"\0" * 60_000_000}), {413}
+    yield "many members", zipped({f"{n}.json": b"{}" for n in range(2_001)}), {413}
+    yield "climbing", zipped({"../../bot.json": b"{}"}), {422}
+    yield "absolute", zipped({"/etc/bot.json": b"{}"}), {422}
+    yield "strict", zipped({"bot.json": b'{"format": "botbuilder/bot", "version": 1, "version": 1}'}), {400}
+    yield "deep", b"[" * 100_000, {400, 422}
+    yield "another thing", zipped({"photo.png": b"\x89PNG"}), {422}
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        link = tarfile.TarInfo("bot.json")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    yield "a link", buffer.getvalue(), {422}
+
+
+@pytest.mark.parametrize(("content", "expected"), [pytest.param(b, c, id=a) for a, b, c in bombs()])
+def test_bombs_are_a_clear_4xx_and_store_nothing(api: APIClient, content: bytes, expected: set[int]) -> None:
+    answer = upload(api, content)
+    assert answer.status_code in expected, answer.content
+    assert answer["Content-Type"] == "application/problem+json"
+    assert not Bot.unscoped.exists()
+
+
+def test_a_body_over_the_limit_is_413(api: APIClient) -> None:
+    body = b" " * (50 * 1024 * 1024 + 1)
+    assert api.generic("POST", IMPORT, body, content_type="application/json").status_code == 413
+
+
+def test_a_large_document_or_a_patient_caller_gets_a_job(api: APIClient) -> None:
+    large = tea_house()
+    large["intents"].append({"name": "long", "examples": {"en": [f"{n} " * 500 for n in range(5_000)]}})
+    body = json.dumps(large).encode()
+    assert len(body) > 5 * 1024 * 1024
+    answer = api.generic("POST", f"{IMPORT}?slug=large", body, content_type="application/json")
+    assert answer.status_code == 202 and answer.json()["kind"] == "import"
+    patient = api.post(f"{IMPORT}?slug=patient", tea_house(), format="json", headers={"Prefer": "respond-async"})
+    assert patient.status_code == 202 and not Bot.unscoped.exists()
+    for job, slug in ((answer, "large"), (patient, "patient")):
+        tasks.import_(job.json()["id"])
+        done = api.get(f"/api/v1/jobs/{job.json()['id']}/").json()
+        assert done["state"] == "done" and done["result"]["bot"] == slug
+        assert api.get(f"/api/v1/bots/{slug}/").status_code == 200
+
+
+def test_an_import_job_that_fails_says_why(api: APIClient) -> None:
+    headers = {"Prefer": "respond-async"}
+    for body, code in ((b'{"a": NaN}', "invalid-json"), (b"{}", "invalid-document")):
+        answer = api.generic("POST", IMPORT, body, content_type="application/json", headers=headers)
+        tasks.import_(answer.json()["id"])
+        done = api.get(f"/api/v1/jobs/{answer.json()['id']}/").json()
+        assert done["state"] == "failed" and done["problem"]["code"] == code
+    assert not Bot.unscoped.exists()
+
+
+def test_import_and_publish_is_a_job_that_ends_with_a_version(api: APIClient) -> None:
+    answer = api.post(f"{IMPORT}?publish=true", tea_house(), format="json")
+    assert answer.status_code == 202
+    tasks.import_(answer.json()["id"])
+    assert api.get(f"/api/v1/jobs/{answer.json()['id']}/").json()["result"]["version"] == 1
+    assert api.get("/api/v1/bots/tea-house/").json()["version"] == 1
