@@ -1,0 +1,44 @@
+import { useCallback } from "react";
+import { toast } from "../../ui";
+import { catalogue } from "../../ui/i18n";
+import { useDraft } from "../api/bench";
+import type { DraftClient, DraftSnapshot } from "../api/draftClient";
+import { DraftError, type Operation } from "../api/draftParts";
+
+const t = catalogue({
+  en: { undo: "Undo", gone: "This has changed meanwhile. Nothing was done." },
+  fr: { undo: "Annuler", gone: "Ceci a changé entre-temps. Rien n’a été fait." },
+});
+
+export interface Edits {
+  draft: DraftClient;
+  snapshot: DraftSnapshot;
+  /** Applies at once; with `done` a toast says so and offers to undo. True where it was applied. */
+  edit: (operations: readonly Operation[], label: string, done?: string) => boolean;
+}
+
+function attempt(draft: DraftClient, operations: readonly Operation[], label: string): Operation[] | null {
+  try {
+    return draft.apply(operations, { label });
+  } catch (error) {
+    if (!(error instanceof DraftError)) throw error;
+    toast(t("gone"));
+    return null;
+  }
+}
+
+/** The draft with edits that can be taken back. */
+export function useEdits(slug: string): Edits {
+  const { draft, snapshot } = useDraft(slug);
+  const edit = useCallback(
+    (operations: readonly Operation[], label: string, done?: string) => {
+      if (operations.length === 0) return true;
+      const inverse = attempt(draft, operations, label);
+      if (inverse === null) return false;
+      if (done !== undefined) toast(done, { title: t("undo"), run: () => void attempt(draft, inverse, label) });
+      return true;
+    },
+    [draft],
+  );
+  return { draft, snapshot, edit };
+}

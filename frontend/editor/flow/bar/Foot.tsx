@@ -1,0 +1,88 @@
+import { Chip, Icon } from "../../../ui";
+import type { Finding } from "../../api/types";
+import { DraftStatus } from "../../app/DraftNotices";
+import { useBotState } from "../../app/useBotState";
+import { connectable, openFinding } from "./problems";
+import { useEditor, useEditorState } from "../store/context";
+import { t } from "../words";
+
+function severityIcon(finding: Finding): "alert" | "warning" | "info" {
+  return finding.severity === "error" ? "alert" : finding.severity === "warning" ? "warning" : "info";
+}
+
+/** All problems of the draft; each opens where it can be put right. */
+export function ProblemList({ slug }: { slug: string }) {
+  const editor = useEditor();
+  const findings = useEditorState((state) => state.findings);
+  if (findings.length === 0) return <p className="problems none t3">{t("noProblems")}</p>;
+  return (
+    <ul className="problems" aria-label={t("problems")}>
+      {findings.map((finding, index) => (
+        <li key={`${finding.pointer} ${finding.code} ${String(index)}`}>
+          <button type="button" className={`problem ${finding.severity}`} onClick={() => openFinding(editor, slug, finding)}>
+            <Icon name={severityIcon(finding)} size="s" />
+            <span className="grow clip">{finding.message}</span>
+            <span className="t3 clip where">{[finding.flow, finding.node].filter(Boolean).join(" / ")}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FirstProblem({ slug }: { slug: string }) {
+  const editor = useEditor();
+  const first = useEditorState((state) => state.findings.find((finding) => finding.severity === "error") ?? state.findings.find((finding) => finding.severity === "warning"));
+  if (!first) return <span className="grow" />;
+  return (
+    <span className="clip grow firstproblem">
+      <button type="button" className="clip" onClick={() => openFinding(editor, slug, first)}>
+        {first.message}
+      </button>
+      {connectable(first) && (
+        <button type="button" className="sig linkish strong" onClick={() => openFinding(editor, slug, first, true)}>
+          {t("connectIt")}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Since({ slug }: { slug: string }) {
+  const bot = useBotState(slug).data;
+  const revision = useEditorState((state) => state.draft.revision);
+  if (!bot) return null;
+  if (bot.version === null) return <span className="t3 since">{t("neverPublished")}</span>;
+  const count = typeof bot.published_revision === "number" ? revision - bot.published_revision : null;
+  if (count === null || count < 0) return <span className="t3 since">{t("draftSince", { version: bot.version })}</span>;
+  return <span className="t3 since num">{count === 0 ? t("sameAs", { version: bot.version }) : t("changesSince", { count, version: bot.version })}</span>;
+}
+
+/** The foot of the editor: problems, and what becomes of edits. */
+export function Foot({ slug }: { slug: string }) {
+  const editor = useEditor();
+  const open = useEditorState((state) => state.problemsOpen);
+  const errors = useEditorState((state) => state.findings.filter((finding) => finding.severity === "error").length);
+  const warnings = useEditorState((state) => state.findings.filter((finding) => finding.severity === "warning").length);
+  return (
+    <footer className="foot">
+      <button type="button" className="row problemsbtn" aria-expanded={open} onClick={() => editor.set({ problemsOpen: !open })}>
+        <Icon name={open ? "down" : "up"} size="s" />
+        {t("problems")}
+      </button>
+      {errors > 0 && (
+        <Chip tone="bad" icon="alert">
+          {t("errors", { count: errors })}
+        </Chip>
+      )}
+      {warnings > 0 && (
+        <Chip tone="warn" icon="warning">
+          {t("warnings", { count: warnings })}
+        </Chip>
+      )}
+      {open ? <span className="grow" /> : <FirstProblem slug={slug} />}
+      <DraftStatus slug={slug} />
+      <Since slug={slug} />
+    </footer>
+  );
+}

@@ -1,0 +1,218 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { api, ApiProblem, seg } from "../../api/client";
+import { randomIds } from "../document/ids";
+import { isJson, type Json, type JsonObject } from "../document/json";
+import type { Editor } from "../store/editor";
+import { t } from "../words";
+import { readAnswer, type ChatMessage, type TryOutAnswer, type Turn, type Variable, type Waiting } from "./answers";
+import { turnsOf, type TurnOf } from "./pins";
+import { runOf } from "./run";
+
+export type TryOutState = {
+  readonly conversation: string | null;
+  readonly messages: readonly ChatMessage[];
+  readonly turns: readonly Turn[];
+  readonly turnOf: TurnOf;
+  readonly variables: readonly Variable[];
+  readonly waiting: Waiting | null;
+  /** What we sent and the server has not told back yet. */
+  readonly sending: string | null;
+  /** A request is on its way. */
+  readonly busy: boolean;
+  /** A call or a timer of the conversation still runs. */
+  readonly pending: boolean;
+  readonly lastSeq: number;
+  readonly problem: string | null;
+  /** The turn shown in the drawer; null follows the newest. */
+  readonly turn: number | null;
+  readonly drawer: boolean;
+  readonly startedAt: number | null;
+};
+
+const FRESH: Omit<TryOutState, "drawer"> = {
+  conversation: null,
+  messages: [],
+  turns: [],
+  turnOf: new Map(),
+  variables: [],
+  waiting: null,
+  sending: null,
+  busy: false,
+  pending: false,
+  lastSeq: 0,
+  problem: null,
+  turn: null,
+  startedAt: null,
+};
+
+const POLL_MS = 700;
+const SLOWEST_POLL_MS = 5000;
+
+function bySeq(before: readonly ChatMessage[], fresh: readonly ChatMessage[]): readonly ChatMessage[] {
+  const all = new Map([...before, ...fresh].map((message) => [message.seq, message]));
+  return [...all.values()].sort((a, b) => a.seq - b.seq);
+}
+
+function byTurn(before: readonly Turn[], fresh: readonly Turn[]): readonly Turn[] {
+  const all = new Map([...before, ...fresh].map((turn) => [turn.turn, turn]));
+  return [...all.values()].sort((a, b) => a.turn - b.turn);
+}
+
+/** `whole`: the answer replaces all we have. `own`: what the visitor said, which the answer does not repeat. */
+type Asking = { readonly whole?: boolean; readonly wait?: number; readonly own?: ChatMessage };
+
+function withOwn(answer: TryOutAnswer, own: ChatMessage | undefined): TryOutAnswer {
+  if (own === undefined || answer.messages.some((message) => message.from === "user")) return answer;
+  return { ...answer, messages: [own, ...answer.messages] };
+}
+
+/** One conversation with the draft. It runs what is on the screen: unsaved edits are sent first. */
+export class TryOut {
+  readonly store: StoreApi<TryOutState>;
+  readonly #editor: Editor;
+  #round = 0;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+    this.store = createStore<TryOutState>(() => ({ ...FRESH, drawer: true }));
+  }
+
+  get state(): TryOutState {
+    return this.store.getState();
+  }
+
+  set(changes: Partial<TryOutState>): void {
+    this.store.setState(changes);
+  }
+
+  #path(rest = ""): string {
+    return `bots/${seg(this.#editor.state.slug)}/tryout/${rest}`;
+  }
+
+  /** Begins anew, at the start of the bot or at a node. */
+  async start(at?: { readonly flow: string; readonly node: string }): Promise<void> {
+    this.set({ ...FRESH, busy: true });
+    this.#editor.set({ run: null });
+    const body: JsonObject = { language: this.#editor.state.language, ...(at ? { start: at } : {}) };
+    const answer = await this.#ask(() => api.post<Json>(this.#path(), body));
+    if (answer) this.set({ startedAt: Date.now() });
+  }
+
+  async say(text: string): Promise<void> {
+    await this.#send({ text }, text);
+  }
+
+  async tap(option: string, title: string, seq: number): Promise<void> {
+    await this.#send({ payload: { option, seq } }, title);
+  }
+
+  async #send(what: JsonObject, shown: string): Promise<void> {
+    if (this.state.busy) return;
+    if (this.state.conversation === null) await this.start();
+    const { conversation } = this.state;
+    if (conversation === null) return;
+    this.set({ sending: shown, busy: true, turn: null });
+    const path = this.#path(`${seg(conversation)}/messages/`);
+    const own: ChatMessage = { seq: this.state.lastSeq + 1, from: "user", content: { type: "text", text: shown } };
+    await this.#ask(() => api.post<Json>(path, { id: randomIds("m"), ...what }), { own });
+  }
+
+  /** Goes back to how things stood after a turn, to say something else there. */
+  async rewind(turn: number): Promise<void> {
+    const { conversation } = this.state;
+    if (conversation === null) return;
+    this.set({ busy: true });
+    const path = this.#path(`${seg(conversation)}/rewind/`);
+    await this.#ask(() => api.post<Json>(path, { turn }), { whole: true });
+    this.set({ turn: null });
+  }
+
+  /** Asks with the draft saved first; the answer of an abandoned conversation is dropped. */
+  async #ask(request: () => Promise<{ data: Json }>, how: Asking = {}): Promise<TryOutAnswer | undefined> {
+    this.#round += 1;
+    const round = this.#round;
+    try {
+      await this.#editor.draft.flush();
+      const answer = withOwn(readAnswer((await request()).data), how.own);
+      if (round !== this.#round) return undefined;
+      this.take(answer, how.whole);
+      if (answer.pending) void this.#follow(round, how.wait ?? POLL_MS);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (round === this.#round) this.set({ busy: false, sending: null, problem: error.message || t("tryOutFailed") });
+      return undefined;
+    }
+  }
+
+  /** Takes in an answer; frames of the socket for other conversations are not ours. */
+  take(answer: TryOutAnswer, whole = false): void {
+    const { state } = this;
+    if (state.conversation !== null && answer.conversation !== null && answer.conversation !== state.conversation) return;
+    const turns = whole ? answer.turns : byTurn(state.turns, answer.turns);
+    this.set({
+      conversation: answer.conversation ?? state.conversation,
+      messages: whole ? answer.messages : bySeq(state.messages, answer.messages),
+      turns,
+      variables: answer.variables ?? state.variables,
+      waiting: answer.waiting,
+      turnOf: turnsOf(state.turnOf, answer),
+      lastSeq: whole ? answer.lastSeq : Math.max(state.lastSeq, answer.lastSeq),
+      sending: null,
+      busy: false,
+      pending: answer.pending,
+      problem: null,
+    });
+    this.#editor.set({ run: runOf(turns.flatMap((turn) => turn.steps), answer.waiting) });
+    this.#watch(answer.waiting);
+  }
+
+  /** Goes along to the flow and node that wait now, so that the path stays in sight. */
+  #watch(waiting: Waiting | null): void {
+    const { panel, lens } = this.#editor.state;
+    if (waiting === null || panel !== "tryout" || lens !== "path") return;
+    this.#editor.open(waiting.flow);
+    this.#editor.show(waiting.node);
+  }
+
+  /** Asks again while a call or a timer runs; the live line usually tells sooner. */
+  async #follow(round: number, wait: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const { conversation } = this.state;
+    if (round !== this.#round || conversation === null) return;
+    const path = this.#path(`${seg(conversation)}/`);
+    await this.#ask(() => api.get<Json>(path), { wait: Math.min(wait * 1.5, SLOWEST_POLL_MS) });
+  }
+
+  /** A frame of the editor socket: time passed in the conversation, and the bot said something by itself. */
+  hear(frame: { readonly [key: string]: unknown }): void {
+    if (this.state.conversation === null || this.state.busy || frame["conversation"] !== this.state.conversation || !isJson(frame)) return;
+    this.take(readAnswer(frame));
+  }
+}
+
+const sessions = new WeakMap<Editor, TryOut>();
+
+export function tryOutOf(editor: Editor): TryOut {
+  const found = sessions.get(editor) ?? new TryOut(editor);
+  sessions.set(editor, found);
+  return found;
+}
+
+/** Opens the try-out panel; a first visit begins a conversation. */
+export function openTryOut(editor: Editor): void {
+  editor.set({ panel: "tryout", lens: "path" });
+  const session = tryOutOf(editor);
+  if (session.state.conversation === null && !session.state.busy) void session.start();
+}
+
+export function closeTryOut(editor: Editor): void {
+  editor.set({ panel: "inspector", lens: "build" });
+}
+
+export function tryFrom(editor: Editor, node: string): void {
+  const { flow } = editor.state;
+  if (flow === null) return;
+  editor.set({ panel: "tryout", lens: "path" });
+  void tryOutOf(editor).start({ flow, node });
+}

@@ -1,0 +1,74 @@
+import { useLocation } from "wouter";
+import { Button, Chip, Dialog, Icon } from "../../../ui";
+import type { ImportItem, ImportReport } from "../../api/types";
+import { placeHref } from "../../app/places";
+import { FindingList } from "../../app/PublishButton";
+import { t } from "./words";
+
+function Item({ item }: { item: ImportItem }) {
+  const icon = item.severity === "error" ? "alert" : item.severity === "warning" ? "warning" : "info";
+  return (
+    <li className={item.severity}>
+      <Icon name={icon} />
+      <span className="grow">
+        <span>{item.what}</span>
+        {item.todo !== null && item.todo !== "" && <span className="t2 reporttodo">{item.todo}</span>}
+        {item.source?.file !== undefined && (
+          <span className="small t3 reporttodo">
+            {t("where", { file: item.source.file })} <span className="mono">{item.source.pointer}</span>
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** What came along, what did not, and what to do about it. */
+export function ImportReportDialog({ report, onClose }: { report: ImportReport; onClose: () => void }) {
+  const [, go] = useLocation();
+  const { bot, items, findings } = report;
+  const counts = Object.entries(report.counts).filter(([, count]) => count > 0);
+  return (
+    <Dialog
+      title={t("reportTitle", { name: bot ?? report.format })}
+      width="l"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("close")}</Button>
+          {bot !== null && (
+            <Button kind="primary" data-autofocus onClick={() => go(placeHref(bot, "flows"))}>
+              {t("openBot")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="t2">{t("reportText", { format: report.format })}</p>
+      <p className="row reportcounts">
+        {counts.map(([kind, count]) => (
+          <Chip key={kind}>
+            {count} {kind}
+          </Chip>
+        ))}
+      </p>
+      {items.length === 0 && findings.length === 0 && <p className="t2">{t("reportNothing")}</p>}
+      {items.length > 0 && (
+        <>
+          <h3 className="reporthead">{t("reportItems", { count: items.length })}</h3>
+          <ul className="findings">
+            {items.map((item, index) => (
+              <Item key={`${item.code}${String(index)}`} item={item} />
+            ))}
+          </ul>
+        </>
+      )}
+      {findings.length > 0 && bot !== null && (
+        <>
+          <h3 className="reporthead">{t("reportFindings", { count: findings.length })}</h3>
+          <FindingList slug={bot} findings={findings} onOpen={onClose} />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+import { useRef, useState, type DragEvent } from "react";
+import { Banner, Icon } from "../../../ui";
+import { ApiProblem } from "../../api/client";
+import { isObject } from "../../api/json";
+import { untilOver } from "../../api/jobs";
+import { useImportBot } from "../../api/queries";
+import type { ImportReport } from "../../api/types";
+import { t } from "./words";
+
+export interface BotImport {
+  /** Name of the file being read. */
+  busy: string | null;
+  problem: { name: string; why: string } | null;
+  choose: () => void;
+  take: (file: File) => void;
+}
+
+function isReport(value: unknown): value is ImportReport {
+  return isObject(value) && typeof value["format"] === "string" && Array.isArray(value["items"]);
+}
+
+/** Chooses, sends and follows one file; big ones become a job on the way. */
+export function useBotImport(onReport: (report: ImportReport) => void): BotImport {
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<BotImport["problem"]>(null);
+  const send = useImportBot();
+
+  async function read(file: File) {
+    setBusy(file.name);
+    setProblem(null);
+    try {
+      let answer: unknown = await send.mutateAsync(file);
+      if (isObject(answer) && typeof answer["id"] === "string" && "progress" in answer) {
+        const job = await untilOver(answer["id"]);
+        if (job.state !== "done") throw new ApiProblem(422, { ...job.problem });
+        answer = job.result;
+      }
+      if (isReport(answer)) onReport(answer);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      const first = error.problems[0];
+      setProblem({ name: file.name, why: first === undefined ? error.message : `${error.message} ${first.pointer}: ${first.detail}` });
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  function choose() {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = ".json,.zip,.tgz,.gz,.tar,.bpz,.yml,.yaml";
+    input.onchange = () => {
+      const file = input.files?.[0];
+      if (file !== undefined) void read(file);
+    };
+    input.click();
+  }
+
+  return { busy, problem, choose, take: (file) => void read(file) };
+}
+
+/** Where a file may be dropped; a press opens the file dialog, so that keys do the same. */
+export function DropZone({ importing }: { importing: BotImport }) {
+  const [over, setOver] = useState(false);
+  const inside = useRef(0);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    inside.current = 0;
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) importing.take(file);
+  }
+
+  return (
+    <section className="dropsection">
+      {importing.problem !== null && (
+        <Banner tone="bad" title={t("importFailed", { name: importing.problem.name })}>
+          {t("importFailedWhy", { why: importing.problem.why })}
+        </Banner>
+      )}
+      <button
+        type="button"
+        className={over ? "drop over" : "drop"}
+        disabled={importing.busy !== null}
+        onClick={importing.choose}
+        onDragEnter={() => {
+          inside.current += 1;
+          setOver(true);
+        }}
+        onDragLeave={() => {
+          inside.current -= 1;
+          if (inside.current === 0) setOver(false);
+        }}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+      >
+        <Icon name="download" size="l" />
+        <span className="col">
+          <span className="strong">{importing.busy === null ? t("dropTitle") : t("importing", { name: importing.busy })}</span>
+          <span className="small t3">{t("dropText")}</span>
+        </span>
+        <span className="small t2 dropchoose">{t("choose")}</span>
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { useLocation, useSearchParams } from "wouter";
+import { Banner, Button, Skeleton } from "../../../ui";
+import { seg } from "../../api/client";
+import { DraftStatus } from "../../app/DraftNotices";
+import { download } from "../../app/download";
+import { BOTS } from "../../app/places";
+import { BotShell } from "../../app/Shell";
+import { useBotState } from "../../app/useBotState";
+import { useEdits } from "../../app/useEdits";
+import { DeleteBotDialog } from "../bots/DeleteBotDialog";
+import { General } from "./General";
+import { Members } from "./Members";
+import { Secrets } from "./Secrets";
+import { Tokens } from "./Tokens";
+import { t } from "./words";
+import "./settings.css";
+
+type Section = "general" | "members" | "tokens" | "secrets" | "danger";
+const SECTIONS: readonly Section[] = ["general", "members", "tokens", "secrets", "danger"];
+
+export function SettingsPage({ slug }: { slug: string }) {
+  const [params, setParams] = useSearchParams();
+  const edits = useEdits(slug);
+  const section = SECTIONS.find((name) => name === params.get("section")) ?? "general";
+  return (
+    <BotShell slug={slug} current="settings" title={t("title")} actions={<DraftStatus slug={slug} />}>
+      <div className="setgrid">
+        <nav className="setnav" aria-label={t("sections")}>
+          {SECTIONS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-current={name === section ? "true" : undefined}
+              onClick={() => setParams(name === "general" ? {} : { section: name }, { replace: true })}
+            >
+              {t(name)}
+            </button>
+          ))}
+        </nav>
+        <div className="setbody">
+          {section === "general" && (edits.snapshot.ready ? <General edits={edits} /> : <Skeleton rows={4} round={false} />)}
+          {section === "members" && <Members />}
+          {section === "tokens" && <Tokens />}
+          {section === "secrets" && <Secrets />}
+          {section === "danger" && <Danger slug={slug} />}
+        </div>
+      </div>
+    </BotShell>
+  );
+}
+
+function Danger({ slug }: { slug: string }) {
+  const bot = useBotState(slug).data;
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [, go] = useLocation();
+  const exported = () =>
+    void download(`bots/${seg(slug)}/export/`, `${slug}.json`).catch((error: unknown) =>
+      setProblem(error instanceof Error ? error.message : ""),
+    );
+  return (
+    <section className="setsection">
+      <h2>{t("danger")}</h2>
+      {problem !== null && <Banner tone="bad">{problem}</Banner>}
+      <div className="card setdanger">
+        <div className="grow">
+          <div className="strong">{t("deleteBot")}</div>
+          <div className="small t2">{t("deleteBotText")}</div>
+        </div>
+        <Button icon="download" onClick={exported}>
+          {t("exportFirst")}
+        </Button>
+        <Button kind="danger" icon="delete" disabled={bot === undefined} onClick={() => setAsking(true)}>
+          {t("deleteBotButton", { name: bot?.name ?? slug })}
+        </Button>
+      </div>
+      {asking && bot !== undefined && <DeleteBotDialog bot={bot} onClose={() => setAsking(false)} onDeleted={() => go(BOTS)} />}
+    </section>
+  );
+}

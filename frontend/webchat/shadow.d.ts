@@ -1,0 +1,4 @@
+declare module "shadow:*" {
+  const css: string;
+  export default css;
+}
