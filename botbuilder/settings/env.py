@@ -48,9 +48,9 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return list(default) if value is None else [part.strip() for part in value.split(",") if part.strip()]
 
 
-def with_variable(name: str, value: str) -> dict[str, str]:
-    """This process's environment for a child, with one variable set."""
-    return {**os.environ, name: value}
+def with_variables(**values: str) -> dict[str, str]:
+    """This process's environment for a child, with some variables set."""
+    return {**os.environ, **values}
 
 
 def data_folder() -> Path:
