@@ -106,3 +106,9 @@ def parse_database_url(url: str) -> DatabaseAddress:
         host=unquote(query.get("host", parts.hostname or "")),
         port=str(parts.port or ""),
     )
+
+
+def broker_url(redis_url: str) -> str:
+    """The same Redis in Celery's words: a socket is `redis+socket://…` there, `unix://…` to the Redis client."""
+    path = redis_url.removeprefix("unix://")
+    return redis_url if path == redis_url else f"redis+socket://{path}"

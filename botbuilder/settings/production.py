@@ -25,7 +25,7 @@ else:
     DATABASES = EMBEDDED_DATABASES
 
 if REDIS_URL:
-    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_URL = env.broker_url(REDIS_URL)
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 1}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
@@ -34,6 +35,12 @@ def own_database(url: str) -> str:
         connection.execute(f'CREATE DATABASE "{name}"')
     parts = urlsplit(url)
     return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """A test that failed leaves no server behind."""
+    if process.poll() is None:
+        process.kill()
 
 
 class LiveServer:
@@ -71,6 +78,7 @@ class LiveServer:
         command += ["--ws", "websockets-sansio", "--lifespan", "on", "--log-level", "warning"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        atexit.register(_end, self.process)
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log()
