@@ -14,12 +14,11 @@ from tests.e2e.server import Server, children
 SECOND_START = 5.0  # seconds to /readyz that the product promises; printed, not asserted (machines are noisy)
 
 
-def post(server: Server, path: str, body: dict[str, Any], token: str = "") -> dict[str, Any]:
+def post(server: Server, path: str, body: dict[str, Any], token: str = "") -> Any:
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     request = urllib.request.Request(server.address + path, json.dumps(body).encode(), headers)
     with urllib.request.urlopen(request, timeout=30) as response:
-        answer: dict[str, Any] = json.load(response)
-        return answer
+        return json.load(response)
 
 
 def texts(answer: dict[str, Any]) -> list[str]:
@@ -76,6 +75,16 @@ def test_the_same_dialogue_in_the_terminal(server: Server) -> None:
     assert len(turns) == 3
     assert "What size would you like?" in json.dumps(turns[0])
     assert "30 minutes" in json.dumps(turns[2])
+
+
+def test_a_client_built_for_rasa_talks_to_the_demo(server: Server) -> None:
+    path = "/webhooks/pizza/rest/webhook"
+    first = post(server, path, {"sender": "ann", "message": "I want to order a pizza"})
+    assert [message["recipient_id"] for message in first] == ["ann"] * len(first)
+    asked = next(message for message in first if message.get("text") == "What size would you like?")
+    assert [button["title"] for button in asked["buttons"]] == ["Small", "Medium", "Large"]
+    last = post(server, path, {"sender": "ann", "message": "a large pepperoni"})
+    assert any("large pepperoni" in message.get("text", "") for message in last)
 
 
 @pytest.mark.parametrize("bot", ["welcome-bot", "small-talk"])

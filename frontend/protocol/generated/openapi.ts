@@ -731,6 +731,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat/{slug}/conversations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a conversation */
+        post: operations["chat_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/{slug}/conversations/{conversation}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything said after a number */
+        get: operations["chat_read"];
+        put?: never;
+        /** Say something */
+        post: operations["chat_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job}/": {
         parameters: {
             query?: never;
@@ -959,6 +994,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{slug}/rest/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rasa's REST channel */
+        post: operations["rasa_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1023,6 +1075,54 @@ export interface components {
         ChannelPage: {
             next: string | null;
             results: components["schemas"]["Channel"][];
+        };
+        ChatMessage: {
+            /** @description A neutral message; its type tells what it holds. */
+            content: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            from: "user" | "bot" | "agent";
+            /** @description 1..n without a gap in a conversation. */
+            seq: number;
+        };
+        ChatOpened: {
+            /** Format: uuid */
+            conversation: string;
+            duplicate?: boolean;
+            last_seq: number;
+            messages: components["schemas"]["ChatMessage"][];
+            pending?: boolean;
+            token: string;
+        };
+        ChatOpening: {
+            /** @description The same id twice is the same conversation; make it hard to guess. */
+            id?: string;
+            language?: string;
+            /** @description Believed where the bot says so, or with a workspace token. */
+            user?: string;
+            /** @description Who the visitor is, signed with HS256 and with an expiry. */
+            user_jwt?: string;
+            /** @description Only those the bot declares as input. */
+            variables?: {
+                [key: string]: unknown;
+            };
+        };
+        ChatReply: {
+            duplicate?: boolean;
+            last_seq: number;
+            messages: components["schemas"]["ChatMessage"][];
+            /** @description The bot is not done; ask again with after. */
+            pending?: boolean;
+        };
+        ChatUtterance: {
+            /** @description The client's own id: the same one twice has one effect. */
+            id: string;
+            /** @description A tapped button: its option, and the seq of its message. */
+            payload?: {
+                [key: string]: unknown;
+            };
+            text?: string;
         };
         /** @description Describes an answer; never reads one. */
         ConversationPage: {
@@ -1234,6 +1334,14 @@ export interface components {
             /** @default  */
             note: string;
         };
+        RasaMessage: {
+            message: string;
+            sender?: string;
+        };
+        RasaReply: {
+            recipient_id: string;
+            text?: string;
+        }[];
         /** @description Describes an answer; never reads one. */
         Report: {
             bot: string | null;
@@ -2956,6 +3064,108 @@ export interface operations {
             };
         };
     };
+    chat_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatOpening"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatOpened"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_read: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatReply"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_say: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatUtterance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatReply"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     jobs_retrieve: {
         parameters: {
             query?: never;
@@ -3544,6 +3754,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rasa_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RasaMessage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RasaReply"];
+                };
             };
             /** @description What is wrong (RFC 9457). */
             default: {
