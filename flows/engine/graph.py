@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -50,7 +51,7 @@ class CompiledStep:
 class CompiledFlow:
     """One flow: its nodes with their steps, and where each output goes."""
 
-    __slots__ = ("_nodes", "_transitions", "body", "id", "is_global", "kind", "outputs", "start", "title")
+    __slots__ = ("_nodes", "_steps", "_transitions", "body", "id", "is_global", "kind", "outputs", "start", "title")
 
     def __init__(self, body: Mapping[str, Any], step_types: Mapping[str, StepType]) -> None:
         self.body = body
@@ -65,6 +66,10 @@ class CompiledFlow:
             self._nodes[node["id"]] = tuple(
                 CompiledStep(self, node["id"], index, step, _step_type(step, step_types)) for index, step in steps
             )
+        self._steps: dict[tuple[str, str], CompiledStep] = {}
+        for node_id, steps_of in self._nodes.items():
+            for one_step in steps_of:
+                self._steps.setdefault((node_id, one_step.id), one_step)
         self._transitions: dict[tuple[str, str | None, str], str] = {
             (one["node"], one.get("step"), one["output"]): one["target"] for one in body.get("transitions", ())
         }
@@ -86,7 +91,7 @@ class CompiledFlow:
         return node in self._nodes
 
     def step(self, node: str, step: str) -> CompiledStep | None:
-        return next((one for one in self._nodes.get(node, ()) if one.id == step), None)
+        return self._steps.get((node, step))
 
     def target(self, step: CompiledStep, output: str) -> str | None:
         """The node an output is connected to; None for a `next` inside a node and for unconnected ones."""
@@ -145,6 +150,9 @@ class CompiledBot:
         self.stateless = bool(settings.get("stateless", False))
         self.variables = {one["name"]: Variable.from_document(one) for one in document.get("variables", ())}
         self.slots = tuple(one for one in self.variables.values() if one.entity is not None)
+        shared = Counter(one.entity for one in self.slots)
+        # Without a role nobody can tell which of two variables was meant; a form asks.
+        self.slot_roles = {one.name: one.role or (one.name if shared[one.entity] > 1 else None) for one in self.slots}
         self.flows = {one["id"]: CompiledFlow(one, step_types) for one in document.get("flows", ())}
         self.content = {one["id"]: one for one in document.get("content", ())}
         self.answers = {one["id"]: one for one in document.get("answers", ()) if one.get("enabled", True)}

@@ -15,9 +15,7 @@ from .variables import Variable
 def fill_slots(run: Run, heard: Heard) -> None:
     """Puts the entities of an utterance into their variables. What does not fit is left out."""
     for variable in run.bot.slots:
-        rivals = [one for one in run.bot.slots if one.entity == variable.entity]
-        # Without a role nobody can tell which of two variables was meant; a form asks.
-        role = variable.role or (variable.name if len(rivals) > 1 else None)
+        role = run.bot.slot_roles[variable.name]
         found = [one for _, one in mentions_of(run.bot, heard, variable.entity or "", role)]
         if not found:
             continue

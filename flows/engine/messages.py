@@ -17,7 +17,7 @@ _NOT_TEXT = frozenset({"type", "kind", "style", "format", "mime", "channel", "op
 
 def pick(value: Any, language: str | None, default_language: str) -> Any:
     """`value`, or of a `{language: …}` mapping the best one: the language, its base, the bot's own, the first."""
-    if not isinstance(value, Mapping):
+    if isinstance(value, str) or not isinstance(value, Mapping):
         return value
     for key in (language, base_language(language) if language else None, default_language):
         if key is not None and value.get(key) not in (None, ""):
@@ -113,6 +113,8 @@ def _option(run: Run, option: Mapping[str, Any]) -> dict[str, Any]:
 
 def _resolved(run: Run, message: Any) -> Any:
     """Follows `{"content": id}`."""
+    if isinstance(message, str):
+        return message
     for _ in range(MOST_CONTENT_HOPS):
         if not isinstance(message, Mapping) or "content" not in message or "type" in message:
             return message

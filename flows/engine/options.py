@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .fold import fold, has_words, one_slip_apart
@@ -11,6 +12,7 @@ from .heard import Heard
 from .phrases import ordinal, yes_or_no
 
 Option = Mapping[str, Any]
+WORDING_KINDS = ("title", "value", "synonym")
 SHORTEST_FUZZY = 4  # letters; shorter words are one slip from too many others
 
 
@@ -34,9 +36,10 @@ def choose(options: Sequence[Option], heard: Heard, languages: Sequence[str], la
         return Choice(heard.tapped, "tap", exact=True)
     if not options or not heard.folded:
         return None
-    for why in ("title", "value", "synonym"):
-        for option in options:
-            if heard.folded in _wordings(option, why):
+    wordings = [_wordings(option) for option in options]
+    for kind, why in enumerate(WORDING_KINDS):
+        for option, by_kind in zip(options, wordings, strict=True):
+            if heard.folded in by_kind[kind]:
                 return Choice(option, why, exact=True)
     return (
         _by_entity(options, heard)
@@ -46,12 +49,14 @@ def choose(options: Sequence[Option], heard: Heard, languages: Sequence[str], la
     )
 
 
-def _wordings(option: Option, why: str) -> list[str]:
-    if why == "title":
-        return [fold(str(option["title"]))]
-    if why == "value":
-        return [fold(str(option["value"]))]
-    return [fold(str(one)) for one in option.get("synonyms", ())]
+def _wordings(option: Option) -> tuple[tuple[str, ...], ...]:
+    """Folded wordings of an option, of each of WORDING_KINDS."""
+    return _folded(str(option["title"]), str(option["value"]), tuple(map(str, option.get("synonyms", ()))))
+
+
+@lru_cache(maxsize=4096)
+def _folded(title: str, value: str, synonyms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return (fold(title),), (fold(value),), tuple(map(fold, synonyms))
 
 
 def _by_entity(options: Sequence[Option], heard: Heard) -> Choice | None:
@@ -78,8 +83,8 @@ def _by_yes_or_no(options: Sequence[Option], heard: Heard, languages: Sequence[s
 def _means(option: Option, languages: Sequence[str]) -> bool | None:
     if isinstance(option["value"], bool):
         return option["value"]
-    for why in ("title", "value", "synonym"):
-        for wording in _wordings(option, why):
+    for by_kind in _wordings(option):
+        for wording in by_kind:
             meaning = yes_or_no(wording, languages)
             if meaning is not None:
                 return meaning
@@ -87,10 +92,8 @@ def _means(option: Option, languages: Sequence[str]) -> bool | None:
 
 
 def _by_ordinal(options: Sequence[Option], heard: Heard, language: str) -> Choice | None:
-    if any(_numeric(option) for option in options):
-        return None
     position = ordinal(heard.folded, language)
-    if position is None or not 0 <= position < len(options):
+    if position is None or not 0 <= position < len(options) or any(map(_numeric, options)):
         return None
     return Choice(options[position], "ordinal", exact=True)
 
@@ -106,11 +109,11 @@ def _by_similar_title(options: Sequence[Option], heard: Heard) -> Choice | None:
     """Inside more text, or one slip away. Two options alike in this are none."""
     found: list[Option] = []
     for option in options:
-        wordings = [wording for why in ("title", "value", "synonym") for wording in _wordings(option, why)]
+        wordings = (wording for by_kind in _wordings(option) for wording in by_kind)
         if any(has_words(heard.folded, one) or _one_slip(heard.folded, one) for one in wordings):
             found.append(option)
     return Choice(found[0], "similar title", exact=False) if len(found) == 1 else None
 
 
 def _one_slip(said: str, wording: str) -> bool:
-    return len(wording) >= SHORTEST_FUZZY and one_slip_apart(said, wording)
+    return len(wording) >= SHORTEST_FUZZY and abs(len(said) - len(wording)) < 2 and one_slip_apart(said, wording)

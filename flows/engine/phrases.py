@@ -6,6 +6,7 @@ Language tables; a language that is missing falls back to English.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 # fmt: off
 YES: dict[str, tuple[str, ...]] = {
@@ -123,7 +124,11 @@ SENTENCES: dict[str, dict[str, str]] = {
 
 # fmt: on
 
+_NO_WORDS: frozenset[str] = frozenset()
+_POSITION_WORDS = {base: _NO_WORDS.union(*table) for base, table in ORDINALS.items()}
 
+
+@lru_cache(maxsize=256)
 def base_language(language: str | None) -> str:
     """`"pt-BR"` -> `"pt"`; English where nothing is known."""
     return (language or "en").replace("_", "-").split("-")[0].lower()
@@ -140,13 +145,18 @@ def sentence(name: str, language: str | None, **values: str) -> str:
 
 def yes_or_no(folded: str, languages: Iterable[str]) -> bool | None:
     """What a folded text says in one of these languages; the first language that knows it decides. English always."""
+    return _meanings(tuple(languages)).get(folded)
+
+
+@lru_cache(maxsize=256)
+def _meanings(languages: tuple[str, ...]) -> dict[str, bool]:
+    meanings: dict[str, bool] = {}
     for language in (*languages, "en"):
         base = base_language(language)
-        if folded in YES.get(base, ()):
-            return True
-        if folded in NO.get(base, ()):
-            return False
-    return None
+        for words, meaning in ((YES, True), (NO, False)):
+            for word in words.get(base, ()):
+                meanings.setdefault(word, meaning)
+    return meanings
 
 
 def begins_with_denial(folded: str, language: str | None) -> bool:
@@ -159,8 +169,10 @@ def ordinal(folded: str, language: str | None) -> int | None:
     words = folded.split()
     if folded.isdecimal() and len(folded) < 4:
         return int(folded) - 1
-    for table in (ORDINALS.get(base_language(language)), ORDINALS["en"]):
-        for position, names in enumerate(table or ()):
+    for base in (base_language(language), "en"):
+        if _POSITION_WORDS.get(base, _NO_WORDS).isdisjoint(words):
+            continue
+        for position, names in enumerate(ORDINALS[base]):
             found = [word for word in words if word in names]
             if found and all(word in names or word in ORDINAL_FILLERS for word in words):
                 return position

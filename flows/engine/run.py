@@ -38,6 +38,16 @@ class Turn:
 class Run:
     """Everything the steps and the dialogue may change in a turn, and the counters that bound it."""
 
+    # fmt: off
+    __slots__ = (
+        "_ordinal", "asked_options", "asked_seqs", "before", "bot", "bot_values", "budget", "control",
+        "decision", "effects", "errors", "event", "heard", "language", "last_event_at", "late",
+        "messages_left", "misses", "muted", "offer", "open", "opened_call", "opened_timers", "problem",
+        "said", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
+        "traced_variables", "turn", "turn_variables", "unheard", "user", "variables",
+    )
+    # fmt: on
+
     def __init__(self, bot: CompiledBot, state: State, event: Event) -> None:
         self.bot = bot
         self.before = state
@@ -61,7 +71,6 @@ class Run:
         self.misses = state.misses
         self.muted = False  # under human control steps go on, but say nothing
         self.effects: list[Effect] = []
-        self.scope = Scope(self)
         self.budget = Budget()
         self.steps_left = MOST_STEPS
         self.messages_left = MOST_MESSAGES
@@ -79,6 +88,11 @@ class Run:
         self.late: list[str] = []
         self.decision: dict[str, Any] | None = None
         self.problem: dict[str, Any] | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Made when asked for: kept here it would be a ring, and a turn would be freed only by a garbage collection."""
+        return Scope(self)
 
     # -- budgets ------------------------------------------------------------------------------------------------
 

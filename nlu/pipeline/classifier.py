@@ -17,14 +17,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from nlu.pipeline.features import Features, Floats, Vector
 from nlu.pipeline.normalise import fold
 from nlu.pipeline.training_set import NONE_INTENT, Label
-
-Doubles = npt.NDArray[np.float64]
-NONE = Label("intent", NONE_INTENT)
 
 MARGIN_WEIGHT = 10.0
 WORD_COVERAGE_WEIGHT = 6.0
@@ -84,7 +80,7 @@ class Classifier:
         """One margin per class; equals scikit-learn's `decision_function`."""
         if not len(vector.ids):
             return self.bias
-        rows = self.weights[vector.ids].astype(np.float32, copy=False)
+        rows = self.weights.take(vector.ids, axis=0).astype(np.float32, copy=False)
         margins: Floats = vector.weights @ rows + self.bias
         return margins
 
@@ -94,23 +90,22 @@ class Classifier:
             return Verdict((), 0.0)
         certain = self.exact.get(fold(text))
         if certain is not None:
-            shares = np.zeros(len(self.labels))
-            shares[list(certain)] = 1.0 / len(certain)
-            return self._verdict(shares, 1.0)
+            return self._verdict([float(n in certain) / len(certain) for n in range(len(self.labels))], 1.0)
         vector = self.features.vector(text, entities)
-        margins = self.margins(vector)
-        best = float(margins.max())
-        shares = np.exp((margins - best).astype(np.float64) * self.calibration.temperature)
-        shares /= shares.sum()
-        return self._verdict(shares, self.calibration.in_scope(best, vector))
+        margins: list[float] = self.margins(vector).tolist()
+        best = max(margins)
+        temperature = self.calibration.temperature
+        odds = [math.exp((margin - best) * temperature) for margin in margins]
+        whole = sum(odds)
+        return self._verdict([one / whole for one in odds], self.calibration.in_scope(best, vector))
 
-    def _verdict(self, shares: Doubles, in_scope: float) -> Verdict:
+    def _verdict(self, shares: Sequence[float], in_scope: float) -> Verdict:
         """`shares` add up to 1 and count `none` as a class; `in_scope` does not know of it yet."""
         ranking: list[tuple[Label, float]] = []
         none = 0.0
-        for number in np.argsort(-shares, kind="stable").tolist():
-            label, share = self.labels[number], float(shares[number])
-            if label == NONE:
+        for number in sorted(range(len(shares)), key=shares.__getitem__, reverse=True):
+            label, share = self.labels[number], shares[number]
+            if label.name == NONE_INTENT and label.kind == "intent":
                 none = share
             else:
                 ranking.append((label, share * in_scope))

@@ -8,6 +8,7 @@ transform through scikit-learn costs 0.6 ms and would pull 60 MB into the server
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ Integers = npt.NDArray[np.int32]
 CHARACTER_GRAMS = range(2, 6)
 _REMEMBERED_WORDS = 4_096
 _LONGEST_WORD = 64
+_NO_WEIGHTS: Floats = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class Features:
     documents: int
     common: frozenset[str] = frozenset()
     _remembered: dict[str, tuple[list[int], int]] = field(default_factory=dict, repr=False)
+    _idf: array[float] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._idf = array("f", self.idf.tobytes())  # one number of it costs far less than one of numpy's
 
     @classmethod
     def fit(cls, utterances: Iterable[Utterance], common: frozenset[str] = frozenset()) -> Features:
@@ -123,15 +129,15 @@ class Features:
         more_ids, more_weights, known = self._block(more)
         return Vector(
             np.asarray(ids + more_ids, dtype=np.int32),
-            np.asarray(weights + more_weights, dtype=np.float32),
+            np.concatenate((weights, more_weights)),
             self._word_coverage(words, named),
             self._coverage(known, unknown),
         )
 
     def _word_coverage(self, words: list[str], named: list[str]) -> float:
         telling = [*(word for word in words if word not in self.common), *named] or word_grams(words)
-        known = [self.idf[self.words[word]] for word in telling if word in self.words]
-        return self._coverage(float(sum(weight * weight for weight in known)), len(telling) - len(known))
+        known = [self._idf[self.words[word]] for word in telling if word in self.words]
+        return self._coverage(sum([weight * weight for weight in known]), len(telling) - len(known))
 
     def _coverage(self, known: float, unknown: int) -> float:
         """`known` is the sum of the squares of known features, `unknown` a number of features."""
@@ -159,18 +165,13 @@ class Features:
         self._remembered[word] = known
         return known
 
-    def _block(self, found: list[int]) -> tuple[list[int], list[float], float]:
+    def _block(self, found: list[int]) -> tuple[list[int], Floats, float]:
         """Ids and normalised weights of one block, and the sum of the squares before that."""
         if not found:
-            return [], [], 0.0
+            return [], _NO_WEIGHTS, 0.0
         counts = Counter(found)
         ids = list(counts)
-        idf = self.idf[ids].tolist()
-        log = math.log
-        weights = [
-            weight if count == 1 else weight * (1.0 + log(count))
-            for weight, count in zip(idf, counts.values(), strict=True)
-        ]
-        squares = sum(weight * weight for weight in weights)
-        norm = math.sqrt(squares)
-        return ids, [weight / norm for weight in weights], squares
+        idf, log = self._idf, math.log
+        weights = np.array([idf[id] if n == 1 else idf[id] * (1.0 + log(n)) for id, n in counts.items()])
+        squares = float(weights @ weights)
+        return ids, (weights / math.sqrt(squares)).astype(np.float32), squares

@@ -6,7 +6,9 @@ each as a word of its own: "👍" alone is a perfectly good example of a yes.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_UTTERANCE = 4_000
 """Characters of an utterance that are looked at; a longer one is understood by its beginning."""
@@ -43,8 +45,12 @@ def _fold_character(character: str) -> str:
 
 
 _TABLE = _FoldTable()
+_EVEN = frozenset(chr(code) for code in (*range(0x180), *range(0x2010, 0x2030)) if len(_TABLE[code]) == 1)
+"""Characters that fold to one character each: in a text of these alone every word stays where it was."""
+_RUN = re.compile("[^ ]+")
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """The folded text: words apart by single spaces, none at the ends."""
     return " ".join(text[:LONGEST_UTTERANCE].translate(_TABLE).split())
@@ -52,10 +58,13 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> list[tuple[str, int, int]]:
     """Folded words with the code points `[start, end)` they came from in `text`."""
+    looked_at = text[:LONGEST_UTTERANCE]
+    if _EVEN.issuperset(looked_at):
+        return [(match.group(), *match.span()) for match in _RUN.finditer(looked_at.translate(_TABLE))]
     words: list[tuple[str, int, int]] = []
     parts: list[str] = []
     start = end = 0
-    for at, character in enumerate(text[:LONGEST_UTTERANCE]):
+    for at, character in enumerate(looked_at):
         folded = _TABLE[ord(character)]
         if not folded:
             end = at + 1 if parts else end

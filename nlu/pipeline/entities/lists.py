@@ -27,12 +27,15 @@ def typos_allowed(length: int) -> int:
 class Gazetteer:
     """Names of values of all entities: folded name -> [(entity, value)].
 
-    `fuzzy` says which entities tolerate typos.
+    `fuzzy` says which entities tolerate typos. `_first_words` and `_near_lengths` (first letter ->
+    lengths that a name with typos may have) tell at a glance where no name can begin.
     """
 
     names: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
     fuzzy: set[str] = field(default_factory=set)
     _by_shape: dict[tuple[int, str], list[str]] = field(default_factory=dict, repr=False)
+    _first_words: set[str] = field(default_factory=set, repr=False)
+    _near_lengths: dict[str, set[int]] = field(default_factory=dict, repr=False)
     _longest: int = 1
 
     def add(self, entity: str, value: Any, names: Iterable[str]) -> None:
@@ -46,6 +49,11 @@ class Gazetteer:
                 self.names[folded] = []
                 self._by_shape.setdefault((len(folded), folded[0]), []).append(folded)
                 self._longest = max(self._longest, words)
+                self._first_words.add(folded.partition(" ")[0])
+                typos = typos_allowed(len(folded))
+                if typos:
+                    lengths = range(len(folded) - typos, len(folded) + typos + 1)
+                    self._near_lengths.setdefault(folded[0], set()).update(lengths)
             if all(known != entity for known, _ in self.names[folded]):
                 self.names[folded].append((entity, value))
 
@@ -67,6 +75,8 @@ class Gazetteer:
     def _exact(self, words: list[Word]) -> list[Found]:
         found: list[Found] = []
         for first in range(len(words)):
+            if words[first][0] not in self._first_words:
+                continue
             name = ""
             for last in range(first, min(first + self._longest, len(words))):
                 name = f"{name} {words[last][0]}" if name else words[last][0]
@@ -77,24 +87,29 @@ class Gazetteer:
     def _near(self, words: list[Word], familiar: Collection[str], taken: set[int]) -> list[Found]:
         found: list[Found] = []
         for first in range(len(words)):
+            lengths = self._near_lengths.get(words[first][0][0])
+            if lengths is None or words[first][1] in taken:
+                continue
             name = ""
             for last in range(first, min(first + self._longest, len(words))):
                 name = f"{name} {words[last][0]}" if name else words[last][0]
                 start, end = words[first][1], words[last][2]
-                if start in taken or end - 1 in taken or name in familiar:
+                if len(name) not in lengths or end - 1 in taken or name in familiar:
                     continue
                 found += self._corrected(name, start, end)
         return found
 
     def _corrected(self, name: str, start: int, end: int) -> list[Found]:
         allowed = typos_allowed(len(name) + 1)
-        if not allowed or any(character.isdigit() for character in name):
+        if not allowed or any(map(str.isdigit, name)):
             return []
         best: tuple[int, str] | None = None
         for length in range(len(name) - allowed, len(name) + allowed + 1):
+            limit = typos_allowed(length)
+            if not limit:
+                continue
             for known in self._by_shape.get((length, name[0]), ())[:_MOST_CANDIDATES]:
-                limit = typos_allowed(length)
-                distance = OSA.distance(name, known, score_cutoff=limit) if limit else limit + 1
+                distance = OSA.distance(name, known, score_cutoff=limit)
                 if 0 < distance <= limit and (best is None or (distance, known) < best):
                     best = (distance, known)
         if best is None:
