@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,8 +34,11 @@ from .writer_database import PostgresWriter, Writer, storage_errors
 logger = logging.getLogger("flows.turns")
 
 CACHED_ROWS = 2000
+SEEN_EVENTS = 20_000
 FAILURES = 3
 LOSSES = 3
+# What two rows of the same name raise.
+conflicts = (sqlite3.IntegrityError, psycopg.IntegrityError)
 # Somebody else had the row; trying again is all there is to do.
 contention = (
     psycopg.errors.LockNotAvailable,
@@ -92,15 +96,21 @@ class _Turn:
     inbound: Inbound
     row: Row
     releases: bool = False
+    checked: bool = True  # whether it was looked up if this event is stored already
 
 
 class BatchRunner:
-    """Owned by the writer's thread. Keeps recent rows with their decoded state: the write refuses a stale one."""
+    """Owned by the writer's thread. Keeps recent rows with their decoded state: the write refuses a stale one.
+
+    An event is looked up only where it may be a repetition: its conversation is not kept here, or its id was written
+    here lately. Any other repetition is older than the kept row; the unique index refuses it, and it is looked up then.
+    """
 
     def __init__(self, session: Session, bots: BotShelf) -> None:
         self._session = session
         self._bots = bots
         self._rows: OrderedDict[int, Row] = OrderedDict()
+        self._seen: OrderedDict[tuple[int, str], None] = OrderedDict()
 
     def forget(self) -> None:
         """Read everything anew: the connection was lost, or rows were rewritten from outside."""
@@ -140,9 +150,10 @@ class BatchRunner:
         rows = {} if lock else {id: row for id in ids if (row := self._rows.get(id)) is not None}
         missing = [id for id in ids if id not in rows]
         fresh = read_conversations(writer, missing, lock=lock) if missing else []
-        pairs = [(one.conversation_id, one.inbound.id) for one in batch if one.inbound is not None]
+        events = [(one.conversation_id, one.inbound.id) for one in batch if one.inbound is not None]
+        pairs = {one for one in events if one[0] not in rows or one in self._seen}
         # After the rows: an event stored between the two reads has moved its row, and the write sees that.
-        known, bots = read_known(writer, pairs, {row.bot_id for row in rows.values()})
+        known, bots = read_known(writer, list(pairs), {row.bot_id for row in rows.values()})
         for row in rows.values():
             row.live_version_id, row.draft_revision = bots.get(row.bot_id, (None, 0))
         rows |= {row.id: row for row in fresh}
@@ -154,6 +165,7 @@ class BatchRunner:
                 continue
             turn = self._turn(writer, submission, row, known, result)
             if turn is not None:
+                turn.checked = turn.releases or (row.id, turn.inbound.id) in pairs
                 turns.append(turn)
         self._read_values(writer, turns)
         return turns
@@ -209,6 +221,9 @@ class BatchRunner:
                 served = self._bots.version(version_id)
             return self._session.prepare(row, inbound, served, releases=turn.releases)
         except (RuntimeRefusal, BrokenBot) as error:
+            if not turn.checked:  # what was taken once is not refused when it is sent again
+                self._look_up_next([turn], result)
+                return None
             refusal = error if isinstance(error, RuntimeRefusal) else Refused(str(error), code="bot-broken")
             result.outcomes.append(submission.outcome(refusal))
         except (*storage_errors, DjangoDatabaseError):
@@ -236,7 +251,11 @@ class BatchRunner:
             there = []
         except storage_errors:
             raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, conflicts) and not all(turn.checked for turn, _ in turns):
+                _quietly_roll_back(writer)
+                self._look_up_next([turn for turn, _ in turns], result)
+                return
             logger.exception("a batch of %d turns was rolled back; each is run alone", len(turns))
             _quietly_roll_back(writer)
             for turn, _ in turns:
@@ -250,6 +269,13 @@ class BatchRunner:
                 turn.submission.losses += 1
                 self._rows.pop(turn.row.id, None)
                 result.again.append(turn.submission)
+
+    def _look_up_next(self, turns: Sequence[_Turn], result: BatchResult) -> None:
+        """One of these events may be stored already: without their rows all of them are looked up."""
+        for turn in turns:
+            turn.submission.losses += 1
+            self._rows.pop(turn.row.id, None)
+            result.again.append(turn.submission)
 
     def _run_alone(self, writer: Writer, submission: Submission, result: BatchResult) -> None:
         """Under a blocking lock, from a row read under that lock."""
@@ -285,6 +311,9 @@ class BatchRunner:
         self._rows.move_to_end(row.id)
         if len(self._rows) > CACHED_ROWS:
             self._rows.popitem(last=False)
+        self._seen[row.id, turn.inbound.id] = None
+        if len(self._seen) > SEEN_EVENTS:
+            self._seen.popitem(last=False)
         if row.held and row.waiting != "call":
             result.release.append((row.id, row.bot_id))
         result.calls = result.calls or bool(prepared.calls)

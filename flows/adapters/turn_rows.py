@@ -10,7 +10,7 @@ import orjson
 from flows.runtime.inbound import Inbound, Row
 from flows.runtime.messages import Sent
 
-from .writer_database import PostgresWriter, Writer, id_list
+from .writer_database import Params, PostgresWriter, Writer, id_list
 
 _COLUMNS = """c.id, c.workspace_id, {bot}, c.version_id, c.pinned_at, c.visitor_id, c.channel, c.language, c.state,
  c.revision, c.turn, c.last_seq, c.epoch, c.control, c.waiting, c.held, b.live_version_id, b.draft_revision"""
@@ -57,13 +57,16 @@ def read_known(
         bots = "SELECT id::text, live_version_id, draft_revision FROM flows_bot WHERE id = ANY(?::uuid[])"
     else:
         bots = f"SELECT id, live_version_id, draft_revision FROM flows_bot WHERE id {_SQLITE_IDS}"  # noqa: S608
-    reads = [(_POSTGRES_KNOWN if postgres else _SQLITE_KNOWN, (orjson.dumps(pairs).decode(),))]
+    reads: list[tuple[str, Params]] = []
+    if pairs:
+        reads.append((_POSTGRES_KNOWN if postgres else _SQLITE_KNOWN, (orjson.dumps(pairs).decode(),)))
     ids = list(bot_ids)
     if ids:
         reads.append((bots, (id_list(writer, ids),)))
-    found, *more = writer.rows_each(reads)
-    known = {(one[0], one[1]): Known(one[2], one[3], one[4]) for one in found}
-    return known, {one[0]: (one[1], one[2]) for one in (more[0] if more else ())}
+    found = writer.rows_each(reads) if reads else []
+    events, facts = found[0] if pairs else [], found[-1] if ids else []
+    known = {(one[0], one[1]): Known(one[2], one[3], one[4]) for one in events}
+    return known, {one[0]: (one[1], one[2]) for one in facts}
 
 
 def read_user_values(writer: Writer, visitor_ids: Iterable[int]) -> dict[int, tuple[Mapping[str, Any], int]]:

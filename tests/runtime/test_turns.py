@@ -53,6 +53,16 @@ def test_the_same_event_twice_has_one_effect_and_the_same_answer(talk):
     assert visitor.say("hi") == ["2"]
 
 
+def test_a_repetition_that_this_process_has_forgotten_has_no_second_effect(talk, monkeypatch):
+    monkeypatch.setattr("flows.adapters.turn_batch.SEEN_EVENTS", 0)
+    visitor = talk(counter())
+    first = visitor.send("hi", "a")
+    again = visitor.send("hi", "a")
+    assert (first.duplicate, again.duplicate) == (False, True)
+    assert again.views() == first.views()
+    assert visitor.say("hi") == ["2"]
+
+
 def test_the_same_event_at_the_same_time_in_two_processes_has_one_effect(talk, start):
     visitor, other = talk(counter()), start()
     visitor.open()
