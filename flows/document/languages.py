@@ -7,10 +7,10 @@ from typing import Any
 
 from flows.document.pointers import escape
 from flows.document.problems import Problem
-from flows.engine.conditions import compile_condition, parts_of
-from flows.engine.expressions import LanguageError, compile_expression
+from flows.document.readings import parse, read
+from flows.engine.conditions import OPERATORS, compile_condition
+from flows.engine.expressions import LanguageError
 from flows.engine.expressions_patterns import PatternError, compile_pattern
-from flows.engine.templates import compile_template
 
 NOT_TEXT = frozenset(
     {"type", "kind", "style", "format", "mime", "channel", "option", "id", "content", "language", "name"}
@@ -18,6 +18,8 @@ NOT_TEXT = frozenset(
 """Keys of a message that are never rendered."""
 
 Found = Iterator[Problem]
+_COMPARISON = frozenset({"variable", "op", "value"})
+_PLAIN_OPERATORS = frozenset(OPERATORS) - {"matches"}
 
 
 def check_template(source: Any, at: str, *, secrets: bool = False) -> Found:
@@ -29,13 +31,11 @@ def check_template(source: Any, at: str, *, secrets: bool = False) -> Found:
         for index, inner in enumerate(source):
             yield from check_template(inner, f"{at}/{index}", secrets=secrets)
     elif isinstance(source, str) and "{" in source:
-        try:
-            template = compile_template(source)
-        except LanguageError as error:
-            yield _language(at, "template", error)
-        else:
-            if template.secrets and not secrets:
-                yield Problem(at, "secret", "Secrets can only be used in an API call.")
+        template = read(source)
+        if isinstance(template, LanguageError):
+            yield _language(at, "template", template)
+        elif template.secrets and not secrets:
+            yield Problem(at, "secret", "Secrets can only be used in an API call.")
 
 
 def check_message(message: Any, at: str) -> Found:
@@ -69,15 +69,14 @@ def check_options(options: Any, at: str) -> Found:
 
 def check_expression(source: Any, at: str) -> Found:
     if isinstance(source, str):
-        try:
-            compile_expression(source)
-        except LanguageError as error:
-            yield _language(at, "expression", error)
+        tree = parse(source)
+        if isinstance(tree, LanguageError):
+            yield _language(at, "expression", tree)
 
 
 def check_condition(condition: Any, at: str) -> Found:
     """A condition; the pointer leads to the part of it that is wrong."""
-    if not isinstance(condition, Mapping):
+    if not isinstance(condition, Mapping) or _plainly_right(condition):
         return
     try:
         compile_condition(condition)
@@ -85,7 +84,7 @@ def check_condition(condition: Any, at: str) -> Found:
     except LanguageError as error:
         whole = error
     found = False
-    for part, where in _parts_with_pointers(condition, at):
+    for part, where in parts_with_pointers(condition, at):
         if part.keys() & {"all", "any", "not"}:
             continue
         try:
@@ -95,6 +94,18 @@ def check_condition(condition: Any, at: str) -> Found:
             yield _language(_blamed(part, where), "condition", error)
     if not found:
         yield _language(at, "condition", whole)
+
+
+def _plainly_right(condition: Mapping[str, Any]) -> bool:
+    """Whether it is a simple condition that needs no compiling to be believed; most are."""
+    if condition.keys() == {"expression"}:
+        return isinstance(condition["expression"], str) and not isinstance(
+            parse(condition["expression"]), LanguageError
+        )
+    if condition.keys() <= _COMPARISON:
+        name, operator = condition.get("variable"), condition.get("op")
+        return isinstance(name, str) and operator in _PLAIN_OPERATORS and not isinstance(parse(name), LanguageError)
+    return False
 
 
 def check_value(value: Any, at: str) -> Found:
@@ -113,12 +124,8 @@ def check_pattern(source: Any, at: str) -> Found:
             yield Problem(at, "pattern", str(error))
 
 
-def conditions_in(condition: Any) -> Iterator[Mapping[str, Any]]:
-    """A condition and all inside of it."""
-    return parts_of(condition)
-
-
-def _parts_with_pointers(condition: Mapping[str, Any], at: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+def parts_with_pointers(condition: Mapping[str, Any], at: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """A condition and all conditions inside of it, each with its pointer."""
     waiting: list[tuple[Any, str]] = [(condition, at)]
     while waiting:
         part, here = waiting.pop()

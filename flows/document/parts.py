@@ -17,9 +17,13 @@ COLLECTIONS: dict[str, tuple[str, str]] = {
     "content": ("content", "id"),
     "stories": ("story", "name"),
     "tests": ("test", "name"),
+    "tables": ("table", "name"),
     "flows": ("flow", "id"),
 }
 """Collection of the document → kind of its parts, and the key of a body that names the part."""
+
+OPTIONAL = frozenset({"tables"})
+"""Collections that a document leaves out where they are empty."""
 
 KEYS: dict[str, str] = dict(COLLECTIONS.values())
 SETTINGS = "settings"
@@ -51,7 +55,7 @@ def split(document: Mapping[str, Any]) -> list[Part]:
 
 
 def fold(parts: Iterable[Part]) -> dict[str, Any]:
-    """The document of the parts, every collection present; bodies are shared with the parts."""
+    """The document of the parts, every collection present but empty optional ones; bodies are shared with the parts."""
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     kinds: dict[str, list[Part]] = {}
     for part in parts:
@@ -60,5 +64,6 @@ def fold(parts: Iterable[Part]) -> dict[str, Any]:
         document.update(part.body)
     for collection, (kind, _) in COLLECTIONS.items():
         ordered = sorted(kinds.get(kind, ()), key=lambda part: (part.position, part.key))
-        document[collection] = [part.body for part in ordered]
+        if ordered or collection not in OPTIONAL:
+            document[collection] = [part.body for part in ordered]
     return document

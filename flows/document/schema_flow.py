@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.engine.parameters import TYPES
+
 _ID = {"$ref": "#/$defs/id"}
 _NUMBER = {"type": "number"}
 _TITLE = {"type": "string", "maxLength": 500}
@@ -33,7 +35,7 @@ _STEP = _closed(
     ["id", "type"],
     {
         "id": _ID,
-        "type": {"type": "string", "minLength": 1},
+        "type": {"type": "string", "minLength": 1, "maxLength": 100},
         "config": {"type": "object"},
         "interruptions": {"enum": ["allow", "ask", "block"], "default": "allow"},
     },
@@ -78,6 +80,23 @@ _NOTE = _closed(
     },
 )
 
+# A name alone is an input of any type.
+_PARAMETER = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        _closed(
+            ["name"],
+            {
+                "name": {"type": "string", "minLength": 1},
+                "title": _TITLE,
+                "type": {"enum": list(TYPES), "default": "any"},
+                "required": {"type": "boolean", "default": False},
+                "default": {},
+            },
+        ),
+    ]
+}
+
 _FLOW = _closed(
     ["id"],
     {
@@ -87,8 +106,8 @@ _FLOW = _closed(
         "kind": {"enum": list(KINDS), "default": "normal"},
         "global": {"type": "boolean", "default": False},
         "start": {"anyOf": [{"type": "null"}, _ID]},
-        "inputs": {"type": "array", "items": {"type": "string", "minLength": 1}},
-        "outputs": {"type": "array", "items": {"type": "string", "minLength": 1}},
+        "inputs": {"type": "array", "items": _PARAMETER},
+        "outputs": {"type": "array", "items": _PARAMETER},
         "triggers": {"type": "array", "items": {"$ref": "#/$defs/trigger"}},
         "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
         "transitions": {"type": "array", "items": {"$ref": "#/$defs/transition"}},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.document.schema_settings import SETTINGS
+
 _LANGUAGE = {"$ref": "#/$defs/language"}
 _NAME = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^\S(.*\S)?$"}
 _IDENTIFIER = {"type": "string", "maxLength": 200, "pattern": r"^[^\W\d]\w*$"}
@@ -19,19 +21,6 @@ def _closed(required: list[str], properties: dict[str, Any]) -> dict[str, Any]:
 def _by_language(schema: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "propertyNames": _LANGUAGE, "additionalProperties": schema}
 
-
-_SETTINGS = _closed(
-    [],
-    {
-        "session_minutes": {"type": "number", "exclusiveMinimum": 0, "maximum": 525600, "default": 30},
-        "intent_threshold": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.5},
-        "ambiguity_margin": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.1},
-        "stateless": {"type": "boolean", "default": False},
-        "identity": {"enum": ["signed", "open"], "default": "signed"},
-        "public_events": {"type": "array", "items": {"type": "string", "minLength": 1}},
-        "timezone": {"type": "string", "minLength": 1},
-    },
-)
 
 _VARIABLE = _closed(
     ["name"],
@@ -94,7 +83,8 @@ _TURN = {
     "additionalProperties": False,
     "properties": {
         "say": {"type": "string"},
-        "choose": {"type": "string"},
+        "choose": {"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]},
+        "agent": {"enum": ["takeover", "say", "release", "unavailable"]},
         "advance": {"type": "number", "minimum": 0},
         "event": {"type": "string"},
         "data": {"type": "object"},
@@ -102,17 +92,46 @@ _TURN = {
         "expect_content": {"$ref": "#/$defs/id"},
         "expect_intent": {"type": ["string", "null"]},
         "expect_variables": {"type": "object"},
+        "expect_entities": {"type": "array", "items": {"$ref": "#/$defs/expected_entity"}},
+        "expect_flow": {"$ref": "#/$defs/id"},
+        "expect_waiting": {"anyOf": [{"type": "null"}, {"$ref": "#/$defs/id"}]},
+        "complete_form": {"$ref": "#/$defs/id"},
+        "set": {"type": "object"},
     },
 }
 
+_EXPECTED_ENTITY = _closed(
+    ["entity"],
+    {
+        "entity": {"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]},
+        "text": {"type": "string"},
+        "value": {},
+        "role": {"type": "string"},
+        "group": {"type": "string"},
+    },
+)
+
 _CALL = _closed(
-    ["url"],
+    [],
     {
         "url": {"type": "string"},
+        "flow": {"$ref": "#/$defs/id"},
+        "set": {"type": "object"},
         "method": {"type": "string"},
         "status": {"type": "integer", "minimum": 100, "maximum": 599},
+        "failed": {"type": "string", "minLength": 1},
         "headers": {"type": "object"},
         "body": {},
+    },
+)
+
+_COLUMN = _closed(
+    ["name"],
+    {
+        "name": _IDENTIFIER,
+        "title": {"type": "string", "maxLength": 200},
+        "type": {"enum": ["text", "number", "boolean", "date", "list", "object", "any"], "default": "text"},
+        "required": {"type": "boolean", "default": False},
     },
 )
 
@@ -123,7 +142,7 @@ KNOWLEDGE: dict[str, Any] = {
             "name": {"type": "string", "minLength": 1, "maxLength": 200},
             "languages": {"type": "array", "minItems": 1, "uniqueItems": True, "items": _LANGUAGE},
             "default_language": _LANGUAGE,
-            "settings": _SETTINGS,
+            "settings": SETTINGS,
         },
     ),
     "variable": _VARIABLE,
@@ -145,9 +164,16 @@ KNOWLEDGE: dict[str, Any] = {
     ),
     "content": _closed(
         ["id", "message"],
-        {"id": {"$ref": "#/$defs/id"}, "title": {"type": "string"}, "message": {"$ref": "#/$defs/message"}},
+        {
+            "id": {"$ref": "#/$defs/id"},
+            "title": {"type": "string"},
+            "message": {"$ref": "#/$defs/message"},
+            "variations": {"$ref": "#/$defs/variations"},
+            "variants": {"$ref": "#/$defs/variants"},
+        },
     ),
     "story_step": _STORY_STEP,
+    "expected_entity": _EXPECTED_ENTITY,
     "story": _closed(
         ["name", "steps"],
         {
@@ -159,13 +185,23 @@ KNOWLEDGE: dict[str, Any] = {
             "steps": {"type": "array", "items": {"$ref": "#/$defs/story_step"}},
         },
     ),
+    "table": _closed(
+        ["name", "columns"],
+        {
+            "name": _IDENTIFIER,
+            "title": {"type": "string", "maxLength": 200},
+            "description": {"type": "string"},
+            "columns": {"type": "array", "minItems": 1, "maxItems": 100, "items": _COLUMN},
+        },
+    ),
     "test": _closed(
         ["name", "turns"],
         {
             "name": _NAME,
             "language": _LANGUAGE,
             "turns": {"type": "array", "items": _TURN},
-            "calls": {"type": "array", "items": _CALL},
+            "exact": {"type": "boolean", "default": False},
+            "calls": {"type": "array", "items": {**_CALL, "oneOf": [{"required": ["url"]}, {"required": ["flow"]}]}},
         },
     ),
 }

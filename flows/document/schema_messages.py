@@ -15,7 +15,7 @@ _WORDS = {"type": "array", "items": {"type": "string"}}
 
 MESSAGE_TYPES = (
     "text", "choice", "image", "audio", "video", "file", "card", "carousel", "location", "form", "template", "typing",
-    "wait", "handoff", "end", "native",
+    "wait", "handoff", "end", "native", "request",
 )  # fmt: skip
 
 MESSAGES: dict[str, Any] = {
@@ -44,6 +44,9 @@ MESSAGES: dict[str, Any] = {
             "title": _LOCALIZED,
             "value": {"type": ["string", "number", "boolean", "null"]},
             "synonyms": {"$ref": "#/$defs/words"},
+            "intent": {"type": "string", "minLength": 1},
+            "description": _LOCALIZED,
+            "image": _LOCALIZED,
         },
     },
     "content_reference": {
@@ -98,6 +101,9 @@ MESSAGES: dict[str, Any] = {
             "actions": {"type": "array", "items": {"$ref": "#/$defs/action"}, "maxItems": 100},
             "options": {"type": "array", "items": {"$ref": "#/$defs/action"}, "maxItems": 100},
             "items": {"type": "array", "items": {"type": "object"}, "maxItems": 100},
+            "ms": {"type": "number", "minimum": 0, "maximum": 10000},
+            "multiple": {"type": "boolean"},
+            "placeholder": _LOCALIZED,
         },
         "allOf": [
             {"if": {"properties": {"type": {"const": kind}}}, "then": {"required": required}}
@@ -110,8 +116,26 @@ MESSAGES: dict[str, Any] = {
                 ("file", ["url"]),
                 ("card", ["title"]),
                 ("carousel", ["items"]),
+                ("location", ["lat", "lon"]),
+                ("request", ["text", "what"]),
             )
         ],
+    },
+    "variations": {"type": "array", "items": {"$ref": "#/$defs/message"}, "maxItems": 100},
+    "variants": {
+        "description": "Wordings for a case: said instead where their condition holds, or on their channels.",
+        "type": "array",
+        "maxItems": 100,
+        "items": {
+            "type": "object",
+            "required": ["message"],
+            "additionalProperties": False,
+            "properties": {
+                "message": {"$ref": "#/$defs/message"},
+                "when": {"$ref": "#/$defs/condition"},
+                "channels": {"type": "array", "items": {"type": "string", "minLength": 1}},
+            },
+        },
     },
     "message": {
         "description": "A text (default language), texts by language with options, content, or a neutral message.",

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
+from .agents import agent_acted
 from .dialogue import take_first_utterance, take_utterance
-from .effects import EndSession
+from .dialogue_memory import age_contexts, forget_session, keep_flows_as_contexts
+from .effects import Say
 from .events import AgentActed, CallReturned, Event, Happened, Said, Started, TimerFired
 from .graph import CompiledBot, CompiledFlow, CompiledStep
 from .live import Live
+from .memory import remembered_language
+from .opting import opted_out, opts_out, wants_in
+from .phrases import sentence
+from .proactive import START_FLOW, begin_flow_here
 from .problem import OverBudget, StepProblem
-from .ranking import allowed
 from .run import MOST_HOPS, Run, Turn
-from .sessions import begin_at, begin_session, catch_up, expire_if_due, first_words, renew_session_timer, time_out
+from .sessions import (
+    ask_after,
+    begin_at,
+    begin_session,
+    catch_up,
+    expire_if_due,
+    first_words,
+    renew_session_timer,
+    time_out,
+)
+from .stack import drop_all, make_room
 from .state import Frame, State
-from .walk import drop_all, fail, leave_top, make_room, repeat_top, resume_top, start_flow
+from .walk import fail, leave_top, resume_top, start_flow
+from .whens import allowed
 
 LARGEST_STATE = 256 * 1024  # bytes of JSON
 LARGE_STATE = 16 * 1024  # worth a word in the trace
@@ -29,25 +45,21 @@ def advance(bot: CompiledBot, state: State, event: Event) -> Turn:
     """
     run = Run(bot, state, event)
     moved = _thaw(run, state)
-    _guarded(run, lambda: _take(run, event, moved=moved))
+    try:
+        _take(run, event, moved=moved)
+    except Exception as error:
+        fail(run, error)
     if run.decision is not None and run.decision["by"] == "held":
         return Turn(state, (), {**_trace(run), "held": True})
     return _frozen(run, state)
-
-
-def _guarded(run: Run, act: Callable[[], None]) -> None:
-    try:
-        act()
-    except Exception as error:
-        fail(run, error)
 
 
 def _thaw(run: Run, state: State) -> bool:
     """Puts the state's flows on the stack. True where the bot has changed so that the waiting step is gone."""
     for frame in state.stack:
         flow = run.bot.flows.get(frame.flow)
-        step = None if flow is None else flow.step(frame.node, frame.step)
-        if flow is None or step is None or step.type.type != frame.type:
+        step = None if flow is None else flow.same_step(frame.node, frame.step, frame.type)
+        if flow is None or step is None:
             _drop_frames(run, state.stack)
             return True
         run.stack.append(Live.thaw(frame, flow, step))
@@ -65,6 +77,8 @@ def _take(run: Run, event: Event, *, moved: bool) -> None:
         drop_all(run)
         fail(run, OverBudget("hops", "This conversation keeps itself busy without its visitor."))
         return
+    if opted_out(run, event):
+        return
     if moved:
         time_out(run)
     match event:
@@ -79,25 +93,29 @@ def _take(run: Run, event: Event, *, moved: bool) -> None:
         case CallReturned():
             _call_returned(run, event)
         case AgentActed():
-            _agent_acted(run, event)
+            agent_acted(run, event)
 
 
 # -- the visitor ------------------------------------------------------------------------------------------------
 
 
 def _said(run: Run, event: Said, *, moved: bool) -> None:
+    if opts_out(run, event):
+        return
     if run.control == "agent":
         _by_visitor(run, event)
         run.decide("agent", "", "a human agent answers")
         return
     expire_if_due(run)
     _by_visitor(run, event)
-    if run.language is None and event.understanding is not None:
-        spoken = event.understanding.get("language")
-        run.language = spoken if spoken in run.bot.languages else None
+    age_contexts(run)
+    if run.language is None:
+        spoken = (event.understanding or {}).get("language")
+        run.language = remembered_language(run) or (spoken if spoken in run.bot.languages else None)
     if not run.open:
         begin_session(run)
-        first_words(run, event)
+        if not wants_in(run, event):
+            first_words(run, event)
     elif moved:
         take_first_utterance(run, event)
     else:
@@ -108,8 +126,7 @@ def _said(run: Run, event: Said, *, moved: bool) -> None:
 def _started(run: Run, event: Started) -> None:
     expire_if_due(run)
     _by_visitor(run, event)
-    if event.language:
-        run.language = event.language
+    run.language = remembered_language(run) or event.language or run.language
     for name, value in event.variables.items():
         variable = run.bot.variables.get(name)
         if variable is not None and variable.input:
@@ -131,22 +148,47 @@ def _set_input(run: Run, name: str, value: Any) -> None:
 
 
 def _happened(run: Run, event: Happened) -> None:
+    if _awaited(run, event):  # first: what waits for an event may wait longer than a session lasts
+        renew_session_timer(run)
+        return
     expire_if_due(run)
-    _by_visitor(run, event)
-    if not run.open:
-        run.open = True
-        run.session += 1
+    if event.name == START_FLOW:
+        begin_flow_here(run, event)
+        renew_session_timer(run)
+        return
     named = (one for one in run.bot.triggers["event"] if one.value == event.name)
     trigger = next((one for one in named if allowed(run, one.when)), None)
     if trigger is None:
         run.decide("event", event.name, "no flow waits for it")
-    elif run.control == "agent":
+        return
+    _by_visitor(run, event)
+    if not run.open:
+        run.open = True
+        run.session += 1
+    if run.control == "agent":
         run.decide("agent", trigger.flow.id, "a human agent answers")
     elif run.calls_out and not trigger.is_global:
         run.decide("held", trigger.flow.id, "a call is out")
     else:
         _start_by_event(run, event, trigger.flow)
     renew_session_timer(run)
+
+
+def _awaited(run: Run, event: Happened) -> bool:
+    """Gives an event to the step that waits for it; below other flows it lies ready until they are done."""
+    live = next((one for one in reversed(run.stack) if one.awaits(event.name)), None)
+    if live is None:
+        return False
+    if live is not run.top:
+        run.decide("event", event.name, "kept for the flow that waits for it")
+        live.due = {"kind": "event", "name": event.name, "data": dict(event.data)}
+        live.frozen = None
+        return True
+    run.muted = run.control == "agent"
+    _by_visitor(run, event)
+    run.decide("event", event.name, "a step waits for it")
+    resume_top(run, event)
+    return True
 
 
 def _start_by_event(run: Run, event: Happened, flow: CompiledFlow) -> None:
@@ -169,7 +211,7 @@ def _by_visitor(run: Run, event: Event) -> None:
         run.heard = None
 
 
-# -- timers, calls, agents --------------------------------------------------------------------------------------
+# -- timers and calls ---------------------------------------------------------------------------------------------
 
 
 def _timer_fired(run: Run, event: TimerFired) -> None:
@@ -177,11 +219,7 @@ def _timer_fired(run: Run, event: TimerFired) -> None:
     if event.timer == run.session_timer:
         run.session_timer = None
         if run.control == "bot":
-            drop_all(run)
-            time_out(run)
-            if not run.stack:
-                run.open = False
-                run.effects.append(EndSession())
+            ask_after(run)
         return
     live = next((one for one in run.stack if one.waiting is not None and event.timer in one.waiting.timers), None)
     if live is None or live.waiting is None:
@@ -201,6 +239,8 @@ def _timer_fired(run: Run, event: TimerFired) -> None:
 
 def _call_returned(run: Run, event: CallReturned) -> None:
     run.muted = run.control == "agent"
+    outcome = event.result.get("failed") or event.result.get("status") or "done"
+    run.traced_calls.append({"id": event.call, "outcome": outcome, "took": event.took})
     live = next((one for one in run.stack if one.waiting is not None and one.waiting.call == event.call), None)
     if live is None:
         run.late.append(event.call)
@@ -213,27 +253,6 @@ def _call_returned(run: Run, event: CallReturned) -> None:
     else:
         live.due = {"kind": "call", "call": event.call, "result": dict(event.result)}
         live.frozen = None
-
-
-def _agent_acted(run: Run, event: AgentActed) -> None:
-    waiting = None if run.top is None else run.top.waiting
-    asked_for = waiting is not None and waiting.what == "agent"
-    run.decide("agent", event.action, event.agent or "")
-    if event.action == "takeover":
-        run.control = "agent"
-        run.pause_timeouts()
-    elif event.action == "unavailable" and asked_for:
-        leave_top(run, "unavailable")
-    elif event.action == "release" and run.control == "agent":
-        run.control = "bot"
-        silent_for = event.at - run.last_event_at
-        if asked_for:
-            leave_top(run, "resolved")
-        elif 0 < run.bot.session_seconds < silent_for:
-            drop_all(run)
-            begin_session(run)
-        else:
-            repeat_top(run)
 
 
 # -- the end of the turn ----------------------------------------------------------------------------------------
@@ -263,7 +282,9 @@ def _rolled_back(failed: Run, before: State, problem: StepProblem) -> Turn:
     state = _state(run)
     if _unstorable(state) is None:
         return Turn(state, tuple(run.effects), _trace(run))
-    return Turn(before.at_turn(run.turn), (), _trace(run))
+    # Not even the error flow leaves a state that can be kept: nothing is changed, but something is said.
+    text = sentence("error", run.language or run.bot.default_language)
+    return Turn(before.at_turn(run.turn), (Say({"type": "text", "text": text}),), _trace(run))
 
 
 def _unstorable(state: State) -> StepProblem | None:
@@ -300,10 +321,24 @@ def _state(run: Run) -> State:
         run.session_timer,
         None if forget else run.offer,
         () if forget else run.spent,
-        run.misses,
+        0 if forget else run.misses,
         heard,
         run.unheard if run.open else None,
+        {} if forget else run.wordings,
+        _memory(run, forget=forget),
     )
+
+
+def _memory(run: Run, *, forget: bool) -> Mapping[str, Any]:
+    if forget:
+        history = run.history
+        forget_session(run)
+        run.history = history  # for the trace of this turn
+    else:
+        keep_flows_as_contexts(run)
+        if run.history is not None:
+            run.history.keep(run)
+    return run.memory
 
 
 def _trace(run: Run) -> dict[str, Any]:
@@ -313,13 +348,23 @@ def _trace(run: Run) -> dict[str, Any]:
         steps = [*steps[:half], {"cut": len(steps) - TRACED_STEPS}, *steps[-half:]]
     return {
         "decision": run.decision,
+        "alternatives": _alternatives(run),
         "steps": steps,
         "variables": run.traced_variables,
         "calls": run.traced_calls,
         "late": run.late,
         "waiting": _where(run.top),
         "problem": run.problem,
+        **({} if run.history is None else run.history.trace()),
     }
+
+
+def _alternatives(run: Run) -> list[dict[str, Any]]:
+    """What else was bid for the utterance, best first."""
+    if run.decision is None:
+        return []
+    bids = [*run.decision["bids"], *(() if run.history is None else run.history.bids())]
+    return [one for one in bids if one["what"] != run.decision["what"]]
 
 
 def _where(top: Live | None) -> dict[str, str] | None:

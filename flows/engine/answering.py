@@ -1,4 +1,4 @@
-"""Answers and rules: what a bot says without leaving the question that waits."""
+"""Answers: what a bot says without leaving the question that waits."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from .graph import CompiledStep
-from .messages import message_options, pick
+from .messages import message_options, pick, resolve
 from .problem import StepProblem
 from .run import Run
+from .stack import bring_to_front, make_room
 from .walk import begin_flow, uncover, walk
+from .wordings import next_wording
 
 
 def give_answer(run: Run, answer: Mapping[str, Any], *, again: bool = True) -> None:
@@ -18,9 +20,9 @@ def give_answer(run: Run, answer: Mapping[str, Any], *, again: bool = True) -> N
     def move() -> CompiledStep | None:
         wordings = pick(answer.get("answers") or [], run.language, run.bot.default_language)
         if isinstance(wordings, list) and wordings:
-            _say(run, wordings[int(run.chance(f"answer {answer['id']}") * len(wordings))])
+            say_with_buttons(run, wordings[next_wording(run, f"answer {answer['id']}", range(len(wordings)))])
         elif wordings:
-            _say(run, wordings)
+            say_with_buttons(run, wordings)
         then = answer.get("then")
         if then:
             return _go(run, then["flow"], then.get("node"))
@@ -29,23 +31,9 @@ def give_answer(run: Run, answer: Mapping[str, Any], *, again: bool = True) -> N
     walk(run, move)
 
 
-def run_rule(run: Run, rule: Mapping[str, Any]) -> None:
-    """Does what a rule says the bot does after the visitor's part, then asks the waiting question again."""
-
-    def move() -> CompiledStep | None:
-        for step in rule["steps"][1:]:
-            if "bot" in step:
-                _say(run, {"content": step["bot"]})
-            for name, value in step.get("set", {}).items():
-                run.set(name, value)
-            if "flow" in step:
-                return _go(run, step["flow"], None)
-        return uncover(run) if run.stack else None
-
-    walk(run, move)
-
-
-def _say(run: Run, message: Any) -> None:
+def say_with_buttons(run: Run, message: Any) -> None:
+    """Says an `M`; a tap on its buttons is understood later."""
+    message = resolve(run, message)
     if run.say(message, "") is None or isinstance(message, str):
         return
     options = message_options(run, message)
@@ -57,5 +45,10 @@ def _go(run: Run, id: str, node: str | None) -> CompiledStep | None:
     flow = run.bot.flows.get(id)
     if flow is None or (node is not None and not flow.has_node(node)):
         raise StepProblem("flow", f"There is no flow {id!r} with the node {node!r} to go to.")
-    run.pause_timeouts()
+    where = next((index for index, live in enumerate(run.stack) if live.flow is flow), None)
+    if where is not None and node is None:  # it runs already: its question comes to the front
+        if where < run.segment_start():
+            bring_to_front(run, where)
+        return uncover(run)
+    make_room(run)
     return begin_flow(run, flow, "answer", node)

@@ -210,8 +210,9 @@ def _matches(value: Any, other: Any, budget: Budget) -> bool:
     if value is None or isinstance(value, list | Mapping):
         return False
     text = text_of(value, "matches", budget)
-    budget.search(16 * len(text))
-    return compile_pattern(str(other)).found_in(text)
+    pattern = compile_pattern(str(other))
+    budget.spend(pattern.cost(text))
+    return pattern.found_in(text)
 
 
 def _set(value: Any, other: Any, budget: Budget) -> bool:

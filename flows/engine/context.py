@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .commands import back, start_over, stop_dialogue
+from .dialogue_memory import enter_context, leave_contexts
 from .effects import CallKind, RequestHandoff
-from .graph import CompiledBot, CompiledStep
+from .emissions import MOST_EVENTS
+from .graph import CompiledBot, CompiledStep, place_of
 from .heard import Heard
+from .lots import lot, visitor_seed
+from .memory import Memory
 from .mentions import fill_slots
-from .messages import choice_message, message_options, render_message, render_options
+from .messages import BUTTONS, choice_message, message_options, render_message, render_options, resolve
 from .phrases import sentence
 from .problem import StepProblem
 from .run import Run
 from .state import WaitsFor
 from .step_type import Bid
 from .variables import coerce, storable
+from .wordings import pick_message
 
 SEQS_KEPT = 5
 
@@ -84,6 +90,26 @@ class Context:
     def connected(self, output: str) -> bool:
         return self._step.connected(output)
 
+    def wording(self, config: Mapping[str, Any]) -> Any:
+        """The `M` to say of `{"message", "variations"?, "variants"?}`: see `wordings`."""
+        return pick_message(self._run, f"{self._step.flow.id}/{self._step.id}", config)
+
+    @property
+    def memory(self) -> Memory:
+        """What lasts: the step's own notes in this flow, goals, the visitor's profile, the language."""
+        return Memory(self._run, self._step)
+
+    def lot(self, *, fixed: bool = False) -> float:
+        """0 <= x < 1: `fixed` the same for a visitor at this step for ever, else new at each visit of the step."""
+        flow, step = self._step.flow.id, self._step.id
+        if fixed:
+            return lot(visitor_seed(self._run.before.seed), flow, step)
+        return lot(self._run.before.seed, flow, step, self._run.turn, self._run.steps_left)
+
+    def work(self, amount: int) -> None:
+        """Takes fuel for going through `amount` values; raises BudgetExceeded before the work is done."""
+        self._run.budget.spend(amount)
+
     def chance(self) -> float:
         """0 <= x < 1, the same again on replay."""
         return self._run.chance(self._step.id)
@@ -100,7 +126,7 @@ class Context:
         """All variables that are not sensitive, for work done outside."""
         run = self._run
         names = [name for name, one in run.bot.variables.items() if not one.sensitive]
-        undeclared = [name for name in run.variables if name not in run.bot.variables]
+        undeclared = [name for name in run.variables if name not in run.bot.variables and name[0] != "@"]
         return {name: run.get(name) for name in (*names, *undeclared)}
 
     def text(self, template: Any) -> str:
@@ -148,6 +174,25 @@ class Context:
         except StepProblem:
             return False
 
+    def enter_context(self, name: str, turns: int) -> None:
+        """Intents and answers of this context count for so many utterances more; 0 ends it."""
+        enter_context(self._run, name, turns)
+
+    def leave_contexts(self) -> None:
+        leave_contexts(self._run)
+
+    def start_over(self) -> str | None:
+        """Ends all other dialogues and forgets the conversation; the id of the flow that begins it, if there is one."""
+        return start_over(self._run)
+
+    def stop_dialogue(self, *, all: bool = False) -> bool:
+        """Ends the dialogue that this one has interrupted (or `all`); False where there was none."""
+        return stop_dialogue(self._run, all=all)
+
+    def go_back(self) -> bool:
+        """The question before the present one is asked again when this flow is over; False where there is none."""
+        return back(self._run)
+
     def take_entities(self) -> None:
         """The utterance begins something new: its entities fill their variables, and a form may use it, too."""
         run = self._run
@@ -171,6 +216,7 @@ class Context:
         Buttons in it are kept as the last offer, so that a tap on one is understood.
         """
         run = self._run
+        message = resolve(run, message)
         said = run.say(message, self._step.id)
         if said is not None and not run.muted and not isinstance(message, str):
             options = message_options(run, message)
@@ -178,21 +224,62 @@ class Context:
                 run.offer = {"kind": "buttons", "seqs": [run.last_seq], "options": options}
         return said
 
-    def ask(self, message: Any, options: Sequence[Mapping[str, Any]] | None = None, *, again: bool = False) -> None:
+    def ask(
+        self,
+        message: Any,
+        options: Sequence[Mapping[str, Any]] | None = None,
+        *,
+        again: bool = False,
+        look: Mapping[str, Any] = BUTTONS,
+    ) -> None:
         """Says the question of this step and remembers its options (default: those of the message).
 
-        `again`: the same question once more, so buttons shown before stay valid.
+        `again`: the same question once more, so buttons shown before stay valid. `look`: style of the options.
         """
         run = self._run
+        message = resolve(run, message)
         if options is None:
             said = run.say(message, self._step.id)
             opened: Sequence[Mapping[str, Any]] = () if isinstance(message, str) else message_options(run, message)
         else:
             opened = render_options(run, options)
-            said = self._say_choice(message, opened)
-        self._opened(said is not None, opened, again=again)
+            said = self._say_choice(message, opened, look)
+        self._opened(opened, said=said is not None, again=again)
 
-    def _opened(self, said: bool, options: Sequence[Mapping[str, Any]], *, again: bool) -> None:
+    def ask_opened(
+        self, message: Any, options: Sequence[Mapping[str, Any]], look: Mapping[str, Any], *, again: bool = False
+    ) -> None:
+        """Asks with options that are made already: `{"option", "title", "value"}`."""
+        said = self._say_choice(resolve(self._run, message), options, look)
+        self._opened(options, said=said is not None, again=again)
+
+    def opened(self, options: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Options of the document, which must be part of it, as `ask_opened` takes them."""
+        return render_options(self._run, options)
+
+    def offer(self, message: Any, options: Sequence[Mapping[str, Any]], look: Mapping[str, Any]) -> None:
+        """Shows buttons without waiting for them: a tap says what is on it."""
+        run = self._run
+        opened = render_options(run, options)
+        self._say_choice(resolve(run, message), opened, look)
+        if not run.muted:
+            run.offer = {"kind": "buttons", "seqs": [run.last_seq], "options": opened}
+
+    def tell(self, text: str) -> None:
+        """Says a sentence of the engine's own, as it stands."""
+        self._run.say_rendered({"type": "text", "text": text}, self._step.id)
+
+    def pause(self, ms: float) -> None:
+        """The next message is typed for so many milliseconds."""
+        self._run.pause(ms)
+
+    def request(self, message: Any, what: str, details: Mapping[str, Any], *, again: bool = False) -> None:
+        """Asks for something that visitors give with a control of their own: `what` is date, file…"""
+        text = self._text_before(resolve(self._run, message))
+        self._run.say_rendered({"type": "request", "what": what, "text": text, **details}, self._step.id)
+        self._opened((), said=True, again=again)
+
+    def _opened(self, options: Sequence[Mapping[str, Any]], *, said: bool, again: bool) -> None:
         run = self._run
         before = run.top.waiting if again and run.top is not None else None
         run.asked_options = tuple(options)
@@ -202,15 +289,15 @@ class Context:
 
     def ask_yes_or_no(self, message: Any, *, again: bool = False) -> None:
         """Asks an `M`; without options of its own it gets two buttons in the visitor's language."""
-        run = self._run
-        if not isinstance(message, str) and message_options(run, message):
+        message = resolve(self._run, message)
+        if not isinstance(message, str) and message_options(self._run, message):
             self.ask(message, again=again)
             return
         options = [
             {"option": "yes", "title": sentence("yes", self.language), "value": True},
             {"option": "no", "title": sentence("no", self.language), "value": False},
         ]
-        self._opened(self._say_choice(message, options) is not None, options, again=again)
+        self._opened(options, said=self._say_choice(message, options) is not None, again=again)
 
     def keep_question(self) -> None:
         """Wait on with the question as it is; says nothing."""
@@ -219,20 +306,24 @@ class Context:
             self._run.asked_seqs = top.waiting.seqs
             self._run.asked_options = top.waiting.options
 
-    def _say_choice(self, message: Any, options: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    def _say_choice(
+        self, message: Any, options: Sequence[Mapping[str, Any]], look: Mapping[str, Any] = BUTTONS
+    ) -> dict[str, Any] | None:
         run = self._run
-        rendered = render_message(run, message)
         if not options:
-            if rendered is not None:
-                run.say_rendered(rendered, self._step.id)
-            return rendered
-        choice = choice_message("", options)
-        if rendered is None or rendered.get("type") in ("text", "choice"):
-            choice["text"] = "" if rendered is None else rendered.get("text", "")
-        else:
-            run.say_rendered(rendered, self._step.id)
+            return run.say(message, self._step.id)
+        choice = choice_message(self._text_before(message), options, look)
         run.say_rendered(choice, self._step.id)
         return choice
+
+    def _text_before(self, message: Any) -> str:
+        """The text of a question that has a control below it. A picture or card is said for itself before."""
+        run = self._run
+        rendered = render_message(run, message)
+        if rendered is None or rendered.get("type") in ("text", "choice"):
+            return "" if rendered is None else str(rendered.get("text", ""))
+        run.say_rendered(rendered, self._step.id)
+        return ""
 
     def start_timer(self, seconds: float, use: str = "wait") -> None:
         """A durable timer that comes back to this step while it waits."""
@@ -247,14 +338,16 @@ class Context:
     def request_handoff(self, queue: str | None, message: str | None) -> None:
         self._run.effects.append(RequestHandoff(queue, message))
 
-    def emit(self, name: str, data: Mapping[str, Any]) -> None:
-        self._run.emit(name, data)
+    def emit(self, name: str, data: Mapping[str, Any]) -> bool:
+        """Tells the world; False (and a problem in the trace) where this conversation has told too much already."""
+        sent = self._run.emit(name, data)
+        if not sent:
+            self.note_problem("events", f"More than {MOST_EVENTS} events in a minute: {name!r} was not sent.")
+        return sent
 
     def note_problem(self, code: str, detail: str) -> None:
         """The step leaves by `failed`; the variable `problem` says why."""
-        step = self._step
-        where = {"flow": step.flow.id, "node": step.node, "step": step.id}
-        self._run.note_problem({"code": code, "detail": detail, **where})
+        self._run.note_problem({"code": code, "detail": detail, **place_of(self._step)})
 
     def fail(self, code: str, detail: str) -> StepProblem:
         """To raise: the error flow takes over."""

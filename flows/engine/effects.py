@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
-CallKind = Literal["api", "code"]
+from .record import record
+
+CallKind = Literal["api", "code", "email", "records", "flow"]
 StoredScope = Literal["user", "bot"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Say:
     """Show `message` (neutral message JSON) to the visitor; `step` is the id of the step that says it ("" for none)."""
 
@@ -18,7 +20,7 @@ class Say:
     step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StartTimer:
     """Durable timer; `kind` is "wait", "timeout", "handoff" or "session"."""
 
@@ -27,14 +29,14 @@ class StartTimer:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelTimer:
     """Forget a timer; one that is already gone is no error."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StartCall:
     """Work done outside, answered by a `CallReturned` event with this id. `timeout` in seconds."""
 
@@ -45,14 +47,14 @@ class StartCall:
     idempotent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CancelCall:
     """Nobody waits for this call any more."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PutValue:
     """Store a value of the user or bot scope. None removes it."""
 
@@ -61,7 +63,7 @@ class PutValue:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AddValue:
     """Add `amount` to a stored number in one atomic step; a missing number counts as 0."""
 
@@ -70,7 +72,7 @@ class AddValue:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RequestHandoff:
     """Ask for a human agent; `message` is what the visitor was told."""
 
@@ -78,7 +80,7 @@ class RequestHandoff:
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Emit:
     """Tell the world (connectors, analytics) that something happened."""
 
@@ -86,7 +88,7 @@ class Emit:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EndSession:
     """The session is over; the next message begins a new one."""
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, ClassVar, Literal
+
+from .record import record
 
 EMPTY: Mapping[str, Any] = {}
 
 AgentAction = Literal["takeover", "say", "release", "unavailable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Event:
     """Common part of all events.
 
     `at` is in epoch seconds (UTC). `seq` is the last sequence number already used in the conversation, the visitor's
     own message of this event included; the engine's messages take `seq + 1`, `seq + 2`, …
     `user` and `bot` are the values of these scopes as read for this event. `hops` counts events caused by events.
+    `channel` is where the conversation is held (web, rest, talk, slack…); empty where nobody knows.
     """
 
     kind: ClassVar[str] = "event"
@@ -28,6 +31,7 @@ class Event:
     user: Mapping[str, Any] = field(default_factory=dict)
     bot: Mapping[str, Any] = field(default_factory=dict)
     hops: int = 0
+    channel: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """`{"format": 1, "kind": …}` and every field by its name."""
@@ -38,7 +42,7 @@ class Event:
         return body
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Started(Event):
     """A conversation or session begins. `variables` come from the host page; only those declared `input` are kept.
 
@@ -53,11 +57,13 @@ class Started(Event):
     node: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Said(Event):
     """The visitor said something.
 
-    `payload` is `{"option": id, "seq": n}` when a button was tapped: `n` is the number of the message that showed it.
+    `payload` is `{"option": id, "seq": n}` when a button was tapped: `n` is the number of the message that showed it;
+    `{"options": [id…], "seq"}` where several were marked, `{"files": [{"id", "url", "name", "mime", "size"}…], "seq"}`
+    for files that were sent.
     `understanding` has the shape of docs "understanding"; None for a tap.
     """
 
@@ -68,7 +74,7 @@ class Said(Event):
     understanding: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Happened(Event):
     """A named event from the visitor's page, a channel or another part of the product."""
 
@@ -78,7 +84,7 @@ class Happened(Event):
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class TimerFired(Event):
     """A timer started by a `StartTimer` effect is due."""
 
@@ -87,17 +93,21 @@ class TimerFired(Event):
     timer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class CallReturned(Event):
-    """Outcome of a `StartCall`: `{"status", "headers", "body"}` (api), `{"value"}` (code) or `{"failed": reason}`."""
+    """Outcome of a `StartCall`: `{"status", "headers", "body"}` (api), `{"value"}` (code) or `{"failed": reason}`.
+
+    `took` are the seconds from the step to the outcome, retries included; None where nobody measured them.
+    """
 
     kind: ClassVar[str] = "call"
 
     call: str = ""
     result: Mapping[str, Any] = field(default_factory=dict)
+    took: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class AgentActed(Event):
     """A member took over, spoke, gave the conversation back, or nobody is available."""
 

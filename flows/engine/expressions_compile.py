@@ -161,18 +161,18 @@ def _either(test: Evaluate, then: Evaluate, otherwise: Evaluate) -> Evaluate:
 def _call(name: str, arguments: list[Evaluate]) -> Evaluate:
     function = FUNCTIONS[name]
     apply = function.apply
+    reads = function.reads
 
     def evaluate(scope: Scope, budget: Budget) -> Any:
         budget.spend()
         return apply(budget, *[argument(scope, budget) for argument in arguments])
 
-    def evaluate_zoned(scope: Scope, budget: Budget) -> Any:
+    def evaluate_reading(scope: Scope, budget: Budget) -> Any:
         budget.spend()
         values = [argument(scope, budget) for argument in arguments]
-        zone = scope.get("timezone")
-        return apply(budget, *values, zone=zone if isinstance(zone, str) else "UTC")
+        return apply(budget, *values, **{keyword: scope.get(key) for keyword, key in reads})
 
-    return evaluate_zoned if function.zoned else evaluate
+    return evaluate_reading if reads else evaluate
 
 
 def _list(items: list[Evaluate]) -> Evaluate:

@@ -16,6 +16,10 @@ class EvaluationError(Exception):
     """The source compiled, but these values do not fit it (a text divided by a number…)."""
 
 
+class TypeMismatch(EvaluationError):
+    """A value is of a kind that does not fit. The type checker finds these before anything runs."""
+
+
 class BudgetExceeded(Exception):
     """The turn has spent the fuel it may spend on expressions and templates."""
 
@@ -24,8 +28,8 @@ class Budget:
     """Counted fuel, shared by everything that one turn evaluates and renders.
 
     `operations` are units of work (one node evaluated, one element visited, 64 characters
-    searched); `output` are characters of new text. Both are taken before the work is done, so
-    no author can make a turn slow or large, and a replay stops at exactly the same place.
+    searched); `output` are bytes of new text, as UTF-8. Both are taken before the work is done,
+    so no author can make a turn slow or large, and a replay stops at exactly the same place.
     """
 
     __slots__ = ("operations", "output")
@@ -42,20 +46,27 @@ class Budget:
             raise BudgetExceeded("This takes more operations than a turn may use.")
         self.operations = left
 
-    def produce(self, characters: int) -> None:
-        """Takes room for `characters` of new text or raises."""
-        left = self.output - characters
+    def produce(self, size: int) -> None:
+        """Takes room for `size` bytes of new text or raises."""
+        left = self.output - size
         if left < 0:
             self.output = 0
             raise BudgetExceeded("This makes more text than a turn may produce.")
         self.output = left
 
-    def allow(self, characters: int) -> None:
-        """Raises unless there is room for so many characters; takes nothing."""
-        if characters > self.output:
+    def allow(self, size: int) -> None:
+        """Raises unless there is room for so many bytes; takes nothing."""
+        if size > self.output:
             self.output = 0
             raise BudgetExceeded("This makes more text than a turn may produce.")
 
-    def search(self, characters: int) -> None:
-        """Takes what it costs to look through a text of this length."""
-        self.spend(1 + characters // 64)
+    def search(self, characters: int, needle: int = 1) -> None:
+        """Takes what it costs to look through a text of this length for one of the length `needle`."""
+        # Searching compares up to characters x needle letters where both are much alike, until (past
+        # a needle of 100) a method takes over that is linear again.
+        self.spend(1 + characters // 64 + characters * min(needle, 100) // 2048)
+
+
+def size_of(text: str) -> int:
+    """The bytes of a text as UTF-8; they are not made where it is plain ASCII."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.engine.expressions_errors import LanguageError
 
 MAX_SOURCE = 8_000
 """Characters of one expression; more is a sign of code that belongs into a code step."""
+
+MAX_TOKENS = 2_000
+"""Words and signs of one expression, or of all tags of a template: so many are read within a few milliseconds."""
 
 _TOKEN = re.compile(
     r"""
@@ -32,8 +35,7 @@ _FOREIGN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is number, text, name, operator or end; `value` is decoded for number and text."""
 
     kind: str
@@ -54,6 +56,8 @@ def tokenize(source: str, base: int = 0) -> list[Token]:
         kind = found.lastgroup or ""
         if kind != "space":
             tokens.append(Token(kind, _value(kind, found.group(), base + position), base + position))
+        if len(tokens) > MAX_TOKENS:
+            raise LanguageError(f"An expression may have at most {MAX_TOKENS} words and signs.", base + position)
         position = found.end()
     tokens.append(Token("end", "", base + len(source)))
     return tokens

@@ -11,10 +11,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from flows.engine.expressions_errors import Budget, EvaluationError
+from flows.engine.expressions_errors import Budget, EvaluationError, TypeMismatch, size_of
 
 _LARGEST = 2**63 - 1
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_ESCAPED = re.compile(r'["\\\x00-\x1f]')
+_MARKS = 8  # of JSON around a value: brackets, quotes of the value and its key, colon, comma
+_LONGEST_NUMBER = 24 + _MARKS
 MAX_VALUE_DEPTH = 64
 
 
@@ -52,7 +55,7 @@ def bounded(value: int | float) -> int | float:
 def number_of(value: Any, what: str = "This") -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return bounded(value)
-    raise EvaluationError(f"{what} needs a number, not {_shown(value)}.")
+    raise TypeMismatch(f"{what} needs a number, not {shown(value)}.")
 
 
 def read_number(text: str) -> int | float | None:
@@ -73,7 +76,7 @@ def whole_of(value: Any, what: str) -> int:
 def list_of(value: Any, what: str) -> list[Any] | tuple[Any, ...]:
     if isinstance(value, list | tuple):
         return value
-    raise EvaluationError(f"{what} needs a list, not {_shown(value)}.")
+    raise TypeMismatch(f"{what} needs a list, not {shown(value)}.")
 
 
 def text_of(value: Any, what: str, budget: Budget) -> str:
@@ -82,10 +85,10 @@ def text_of(value: Any, what: str, budget: Budget) -> str:
         return value
     if value is None or isinstance(value, int | float):
         return to_text(value, budget)
-    raise EvaluationError(f"{what} needs a text, not {_shown(value)}.")
+    raise TypeMismatch(f"{what} needs a text, not {shown(value)}.")
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     name = kind(value)
     return name if name == "null" else f"{'an' if name == 'object' else 'a'} {name}"
 
@@ -113,7 +116,7 @@ def _list_to_text(value: list[Any] | tuple[Any, ...], budget: Budget) -> str:
     length = 0
     for item in value:
         part = to_json(item, budget) if kind(item) in ("list", "object") else to_text(item, budget)
-        length += len(part) + 2
+        length += size_of(part) + 2
         budget.allow(length)
         parts.append(part)
     return ", ".join(parts)
@@ -130,7 +133,7 @@ def _decimal(value: float) -> str:
 
 def to_json(value: Any, budget: Budget) -> str:
     """Compact JSON of a value; pays for every element and character of it first."""
-    measure(value, budget)
+    measure(value, budget, escaped=True)
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain)
     except ValueError as error:
@@ -143,26 +146,36 @@ def _plain(value: Any) -> Any:
     raise EvaluationError("This is not a value that an expression can use.")
 
 
-def measure(value: Any, budget: Budget) -> None:
-    """Pays for reading a whole value: one operation an element, its text as output."""
+def measure(value: Any, budget: Budget, *, escaped: bool = False) -> None:
+    """Pays for reading a whole value: one operation an element, its text as output (`escaped`: as JSON has it)."""
     waiting = [(value, 0)]
     while waiting:
         here, depth = waiting.pop()
         budget.spend()
         if depth > MAX_VALUE_DEPTH:
             raise EvaluationError("This value is nested too deeply.")
+        if escaped:
+            budget.produce(_LONGEST_NUMBER if isinstance(here, int | float) else _MARKS)
         if isinstance(here, str):
-            budget.produce(len(here))
+            budget.produce(_size(here, escaped=escaped))
         elif isinstance(here, list | tuple):
             budget.spend(len(here))
             waiting.extend((item, depth + 1) for item in here)
         elif isinstance(here, Mapping):
             budget.spend(len(here))
             for key, item in here.items():
-                budget.produce(len(key))
+                budget.produce(_size(key, escaped=escaped))
                 waiting.append((item, depth + 1))
         else:
             kind(here)
+
+
+def _size(text: str, *, escaped: bool) -> int:
+    size = size_of(text)
+    if escaped and _ESCAPED.search(text):
+        # The longest is \\u0000: five characters more than what it stands for.
+        size += 5 * sum(1 for _ in _ESCAPED.finditer(text))
+    return size
 
 
 def equal(left: Any, right: Any, budget: Budget) -> bool:
@@ -201,7 +214,7 @@ def ordered(operator: str, left: Any, right: Any, budget: Budget) -> bool:
         return False
     kinds = (kind(left), kind(right))
     if kinds not in (("number", "number"), ("text", "text")):
-        raise EvaluationError(f"A {kinds[0]} cannot be compared with a {kinds[1]}.")
+        raise TypeMismatch(f"A {kinds[0]} cannot be compared with a {kinds[1]}.")
     if kinds[0] == "text":
         budget.search(min(len(left), len(right)))
     if operator == "<":
@@ -221,7 +234,7 @@ def contains(container: Any, item: Any, budget: Budget) -> bool:
         if item is None:
             return False
         needle = text_of(item, "'in' a text", budget)
-        budget.search(len(container))
+        budget.search(len(container), len(needle))
         return needle in container
     if isinstance(container, Mapping):
         budget.spend()
@@ -234,7 +247,7 @@ def look_up(value: Any, key: Any) -> Any:
     if isinstance(value, Mapping):
         return value.get(key) if isinstance(key, str) else None
     if isinstance(value, list | tuple) and isinstance(key, int | float):
-        if isinstance(key, bool) or key != int(key):
+        if isinstance(key, bool) or (isinstance(key, float) and not key.is_integer()):
             return None
         index = int(key)
         return value[index] if -len(value) <= index < len(value) else None
@@ -272,10 +285,10 @@ def _join(left: Any, right: Any, budget: Budget) -> Any:
     if isinstance(left, str) or isinstance(right, str):
         a = text_of(left, "'+'", budget)
         b = text_of(right, "'+'", budget)
-        budget.produce(len(a) + len(b))
+        budget.produce(size_of(a) + size_of(b))
         return a + b
     missing = left if not isinstance(left, int | float) or isinstance(left, bool) else right
-    raise EvaluationError(f"'+' needs numbers, texts or lists, not {_shown(missing)}.")
+    raise TypeMismatch(f"'+' needs numbers, texts or lists, not {shown(missing)}.")
 
 
 def _power(base: int | float, exponent: int | float) -> int | float:

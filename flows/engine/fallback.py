@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .answering import give_answer
+from .dialogue_memory import understood
 from .events import Said
 from .graph import CompiledFlow
 from .heard import Heard
+from .interruptions import begin_or_bring_up
 from .messages import choice_message, pick
-from .options import Option, choose, option_of
+from .options import Option, choose
 from .phrases import NO, YES, base_language, sentence
 from .ranking import PLAUSIBLE, Candidate
 from .run import Run
+from .stories_run import take_rule
+from .taps import option_of
 from .walk import repeat_top, start_flow
 
-MOST_SUGGESTIONS = 3
+Decide = Callable[[Heard], None]  # finds who answers an utterance where nothing waits
 
-Start = Callable[[CompiledFlow, Heard], None]
+_MARK = re.compile(r"\[([^\]]+)\]\([^)]+\)")  # an entity in an example: only its words are shown
 
 
 def fall_back(run: Run, ranked: Sequence[Candidate]) -> None:
-    """First the flows and answers that come near, as buttons; then the fallback flow or a sentence of our own."""
+    """First what comes near, as buttons; then the fallback flow or a sentence of our own.
+
+    A bot without memory counts no misses: for it each one is the first.
+    """
     run.misses += 1
     bids = [one.to_json() for one in ranked[:5]]
     near = _near(run, ranked)
-    if near and (run.misses == 1 or run.bot.stateless):
+    if near and run.misses == 1:
         run.decision = {"by": "fallback", "what": "did you mean", "why": "near, but not sure", "bids": bids}
         run.decision["confidence"] = round(near[0].confidence, 4)
         _offer(run, "did_you_mean", sentence("did_you_mean", _language(run)), _suggestions(run, near))
@@ -58,31 +66,24 @@ def offer_to_leave(run: Run, best: Candidate) -> None:
     _offer(run, "leave", sentence("leave_this", language, title=title), options)
 
 
-def take_offer(run: Run, event: Said, heard: Heard, start: Start) -> bool:
+def take_offer(run: Run, event: Said, heard: Heard, decide: Decide) -> bool:
     """Whether the utterance answers the engine's own question; if so it is done. Else the question is dropped."""
     offer = run.offer
     if offer is None or offer["kind"] == "buttons":
-        return _take_stateless(run, event, start)
+        return _take_stateless(run, event, decide)
     option = _chosen(run, offer, event, heard)
     run.offer = None
     if option is None:
         return False
-    run.misses = 0
     run.decision = {"by": "offer", "what": str(option["option"]), "why": offer["kind"], "confidence": 1.0, "bids": []}
-    meant = Heard.from_json(offer["heard"])
-    _follow_offer(run, option, meant, start)
+    _follow_offer(run, option, Heard.from_json(offer["heard"]), decide)
     return True
 
 
-def _follow_offer(run: Run, option: Option, meant: Heard, start: Start) -> None:
-    flow = run.bot.flows.get(str(option.get("flow")))
-    answer = run.bot.answers.get(str(option.get("answer")))
-    if flow is not None:
-        run.heard = meant
-        start(flow, meant)
-    elif answer is not None:
-        give_answer(run, answer)
-    elif run.stack:
+def _follow_offer(run: Run, option: Option, meant: Heard, decide: Decide) -> None:
+    if _do_what_was_meant(run, str(option["option"]), option.get("flow"), meant, decide):
+        return
+    if run.stack:
         repeat_top(run)
     else:
         # The next miss goes to the fallback flow: the visitor has been asked once.
@@ -90,17 +91,40 @@ def _follow_offer(run: Run, option: Option, meant: Heard, start: Start) -> None:
         run.say_rendered({"type": "text", "text": sentence("rephrase", _language(run))}, "")
 
 
-def _take_stateless(run: Run, event: Said, start: Start) -> bool:
+def _do_what_was_meant(run: Run, option: str, flow_id: Any, meant: Heard, decide: Decide) -> bool:
+    """Runs what a suggestion names: `flow:<id>`, `answer:<id>`, `rule:<name>` or `intent:<name>`."""
+    kind, _, name = option.partition(":")
+    flow = run.bot.flows.get(str(flow_id or (name if kind == "flow" else "")))
+    rule = run.bot.stories.segment(name, 0) if kind == "rule" else None
+    answer = run.bot.answers.get(name) if kind == "answer" else None
+    if flow is not None:
+        understood(run)
+        run.heard = meant
+        begin_or_bring_up(run, run.event, flow, meant)
+    elif answer is not None:
+        understood(run)
+        give_answer(run, answer)
+    elif rule is not None:
+        understood(run)
+        take_rule(run, meant, rule)
+    elif kind == "intent" and name in run.bot.intents:
+        run.heard = Heard(meant.text, intents=[(name, 1.0)], entities=meant.entities, intent=name)
+        decide(run.heard)
+    else:
+        return False
+    return True
+
+
+def _take_stateless(run: Run, event: Said, decide: Decide) -> bool:
     """A bot without memory finds what a suggestion meant in the button itself."""
     if not run.bot.stateless or event.payload is None:
         return False
-    kind, _, id = str(event.payload.get("option", "")).partition(":")
-    flow = run.bot.flows.get(id) if kind == "flow" else None
-    if flow is None or not any(trigger.flow is flow for trigger in run.bot.triggers["intent"]):
-        return False
-    run.decision = {"by": "offer", "what": flow.id, "why": "did_you_mean", "confidence": 1.0, "bids": []}
-    start(flow, Heard(event.text))
-    return True
+    option = str(event.payload.get("option", ""))
+    kind, _, id = option.partition(":")
+    if kind == "flow" and not any(trigger.flow.id == id for trigger in run.bot.triggers["intent"]):
+        return False  # only what could have been suggested
+    run.decision = {"by": "offer", "what": id, "why": "did_you_mean", "confidence": 1.0, "bids": []}
+    return _do_what_was_meant(run, option, None, Heard(event.text), decide)
 
 
 def _chosen(run: Run, offer: Mapping[str, Any], event: Said, heard: Heard) -> Option | None:
@@ -113,16 +137,26 @@ def _chosen(run: Run, offer: Mapping[str, Any], event: Said, heard: Heard) -> Op
 
 
 def _near(run: Run, ranked: Sequence[Candidate]) -> list[Candidate]:
-    floor = PLAUSIBLE * run.bot.intent_threshold
-    return [one for one in ranked if one.kind in ("trigger", "answer") and one.confidence >= floor][:MOST_SUGGESTIONS]
+    """The best of what comes near, one of each intent; stories may do something with an intent that nothing starts."""
+    floor = PLAUSIBLE * run.bot.steering.intent_threshold
+    near = [one for one in ranked if one.confidence >= floor]
+    if run.bot.stories and run.heard is not None:
+        for name, confidence in run.heard.intents:
+            if floor <= confidence < run.bot.steering.intent_threshold and name in run.bot.intents:
+                near.append(Candidate("intent", name, confidence, f"intent {name}", run.bot.intents[name]))
+    near.sort(key=lambda one: -one.confidence)
+    found: dict[str, Candidate] = {}
+    for one in near:
+        found.setdefault(one.by if one.by.startswith("intent ") else f"{one.kind} {one.name}", one)
+    return list(found.values())[: run.bot.steering.suggestions]
 
 
 def _suggestions(run: Run, near: Sequence[Candidate]) -> list[dict[str, Any]]:
     options: list[dict[str, Any]] = []
     for one in near:
-        kind = "flow" if one.flow is not None else "answer"
+        kind = "flow" if one.flow is not None else one.kind
         title = _title(run, one.flow) if one.flow is not None else _question(run, one)
-        options.append({"option": f"{kind}:{one.name}", "title": title, "value": title, kind: one.name})
+        options.append({"option": f"{kind}:{one.name}", "title": title, "value": title})
     title = sentence("something_else", _language(run))
     return [*options, {"option": "none", "title": title, "value": title}]
 
@@ -137,9 +171,14 @@ def _title(run: Run, flow: CompiledFlow) -> str:
     return str(pick(flow.title, run.language, run.bot.default_language))
 
 
-def _question(run: Run, answer: Candidate) -> str:
-    questions = pick(answer.target.get("questions") or [], run.language, run.bot.default_language)
-    return str(questions[0]) if isinstance(questions, list) and questions else answer.name
+def _question(run: Run, one: Candidate) -> str:
+    """The first question of an answer; of a rule or intent the first example of what the visitor says."""
+    if one.kind == "answer":
+        wordings = one.target.get("questions")
+    else:
+        wordings = run.bot.intents.get(one.by.removeprefix("intent "), {}).get("examples")
+    found = pick(wordings or [], run.language, run.bot.default_language)
+    return _MARK.sub(r"\1", str(found[0])) if isinstance(found, list) and found else one.name
 
 
 def _language(run: Run) -> str:

@@ -27,18 +27,27 @@ def has_words(text: str, words: str) -> bool:
     return bool(words) and f" {words} " in f" {text} "
 
 
-def one_slip_apart(left: str, right: str) -> bool:
-    """Whether two words differ by at most one letter added, lost, changed, or two neighbours swapped."""
-    if left == right:
-        return True
-    if abs(len(left) - len(right)) > 1:
-        return False
-    start = 0
-    while start < min(len(left), len(right)) and left[start] == right[start]:
-        start += 1
-    rest_left, rest_right = left[start:], right[start:]
-    if len(left) == len(right):
-        swapped = rest_left[:2] == rest_right[:2][::-1] and rest_left[2:] == rest_right[2:]
-        return rest_left[1:] == rest_right[1:] or swapped
-    longer, shorter = (rest_left, rest_right) if len(left) > len(right) else (rest_right, rest_left)
-    return longer[1:] == shorter
+def slips_between(left: str, right: str, most: int) -> int | None:
+    """How many letters were added, lost, changed, or swapped with their neighbour; None for more than `most`.
+
+    Costs `len × most`, however different the texts are.
+    """
+    if abs(len(left) - len(right)) > most:
+        return None
+    far = most + 1
+    before: list[int] = []
+    above = [column if column <= most else far for column in range(len(right) + 1)]
+    for row, letter in enumerate(left, start=1):
+        here = [far] * (len(right) + 1)
+        if row <= most:
+            here[0] = row
+        for column in range(max(1, row - most), min(len(right), row + most) + 1):
+            other = right[column - 1]
+            cost = min(here[column - 1] + 1, above[column] + 1, above[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == right[column - 2] and left[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            here[column] = min(cost, far)
+        if min(here) > most:
+            return None
+        before, above = above, here
+    return above[-1] if above[-1] <= most else None

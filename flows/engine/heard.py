@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from .events import Said
@@ -10,16 +11,23 @@ from .fold import fold
 from .graph import CompiledBot
 
 Entity = Mapping[str, Any]
+NONE_INTENT = "none"  # its examples are what a bot is not there for
+NUMBERED_CHANNELS = frozenset({"talk", "sms"})  # they show options as a numbered list
 
 
 class Heard:
     """What the visitor said.
 
     `fresh` is true for words that have started a flow, not for replies: only they may fill the slots of a form
-    before it asks. `intents` and `answers` are `(name, confidence)`, best first.
+    before it asks. `intents` and `answers` are `(name, confidence)`, best first. `tapped` is what was tapped of the
+    waiting question (see `taps`); `numbered` is true where the visitor sees numbers before the options.
     """
 
-    __slots__ = ("answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "tapped", "text")
+    # fmt: off
+    __slots__ = (
+        "answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "numbered", "tapped", "text",
+    )
+    # fmt: on
 
     def __init__(
         self,
@@ -39,13 +47,15 @@ class Heard:
         self.intent = intent  # the best one, where it is sure enough to be meant
         self.confidence = intents[0][1] if intents else 0.0
         self.fresh = fresh
-        self.tapped: Mapping[str, Any] | None = None  # the option of the waiting question that was tapped
+        self.tapped: Mapping[str, Any] | None = None
+        self.numbered = False
 
     @staticmethod
     def from_event(bot: CompiledBot, event: Said) -> Heard:
         understanding = event.understanding or {}
         ranked = _ranked(understanding.get("intents"), "name")
-        in_scope = understanding.get("in_scope", True) is not False
+        is_none = bool(ranked) and ranked[0][0] == NONE_INTENT and ranked[0][1] >= bot.intent_threshold
+        in_scope = understanding.get("in_scope", True) is not False and not is_none
         sure = bool(ranked) and in_scope and ranked[0][1] >= bot.intent_threshold
         text = event.text if event.text.isascii() else event.text.encode("utf-8", "replace").decode("utf-8")
         heard = Heard(
@@ -53,9 +63,10 @@ class Heard:
             intents=ranked if in_scope else (),
             entities=[one for one in understanding.get("entities") or () if isinstance(one, Mapping)],
             answers=_ranked(understanding.get("answers"), "id"),
-            intent=ranked[0][0] if sure else None,
+            intent=ranked[0][0] if sure else _none_of(bot, in_scope=in_scope),
         )
         heard.confidence = ranked[0][1] if ranked else 0.0
+        heard.numbered = event.channel in NUMBERED_CHANNELS
         return heard
 
     def confidence_of(self, intent: str) -> float:
@@ -104,6 +115,11 @@ class Heard:
         return heard
 
 
+def _none_of(bot: CompiledBot, *, in_scope: bool) -> str | None:
+    """What is meant for nothing that the bot can do has the intent `none`, in bots that know it."""
+    return NONE_INTENT if not in_scope and NONE_INTENT in bot.intents else None
+
+
 def fold_edges(text: str) -> str:
     """Letters and digits of a text; empty for spaces and signs."""
     return "".join(char for char in text if char.isalnum())
@@ -111,4 +127,5 @@ def fold_edges(text: str) -> str:
 
 def _ranked(listed: Any, key: str) -> list[tuple[str, float]]:
     pairs = [(str(one[key]), float(one.get("confidence", 0.0))) for one in listed or () if key in one]
-    return sorted(pairs, key=lambda pair: -pair[1])
+    pairs.sort(key=itemgetter(1), reverse=True)
+    return pairs

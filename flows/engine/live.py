@@ -12,7 +12,7 @@ from .state import Frame, Origin, Waiting
 class Live:
     """A frame being worked on. `frozen` is the frame it came from while nothing has changed."""
 
-    __slots__ = ("due", "flow", "frozen", "origin", "save", "step", "touched", "variables", "waiting")
+    __slots__ = ("came_from", "due", "flow", "frozen", "origin", "save", "step", "touched", "variables", "waiting")
 
     def __init__(self, flow: CompiledFlow, origin: Origin, save: Mapping[str, str] | None = None) -> None:
         self.flow = flow
@@ -24,6 +24,7 @@ class Live:
         self.waiting: Waiting | None = None
         self.due: Mapping[str, Any] | None = None
         self.frozen: Frame | None = None
+        self.came_from: str | None = None  # the node before this one, as far as this turn has seen
 
     @staticmethod
     def thaw(frame: Frame, flow: CompiledFlow, step: CompiledStep | None) -> Live:
@@ -35,6 +36,11 @@ class Live:
         live.due = frame.due
         live.frozen = frame
         return live
+
+    def awaits(self, event: str) -> bool:
+        """Whether the step here waits for this named event and has not got it yet."""
+        waiting = self.waiting
+        return waiting is not None and waiting.what == "event" and waiting.data["event"] == event and self.due is None
 
     def forget(self, id: str) -> None:
         """The timer or call has come back: it is open no longer."""

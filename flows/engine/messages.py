@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .phrases import base_language
 from .problem import StepProblem
+from .wordings import pick_message
 
 if TYPE_CHECKING:
     from .run import Run
 
 MOST_CONTENT_HOPS = 4
-_NOT_TEXT = frozenset({"type", "kind", "style", "format", "mime", "channel", "option", "id"})
+LONGEST_PAUSE = 10_000  # milliseconds that a bot may pretend to type
+BUTTONS: Mapping[str, Any] = {"style": "buttons"}
+_NOT_TEXT = frozenset({"type", "kind", "style", "format", "mime", "channel", "option", "id", "what", "accept", "look"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# What may be `{language: text}` in any message, even in languages that the bot has given up.
+_LOCALISED = frozenset(
+    {"text", "title", "subtitle", "caption", "alt", "url", "speak", "name", "address", "description", "placeholder"}
+)
 
 
 def pick(value: Any, language: str | None, default_language: str) -> Any:
@@ -26,8 +35,11 @@ def pick(value: Any, language: str | None, default_language: str) -> Any:
 
 
 def render_message(run: Run, message: Any) -> dict[str, Any] | None:
-    """The neutral message, None where there is nothing to say. Raises what templates raise."""
-    body = _resolved(run, message)
+    """The neutral message, None where there is nothing to say. Raises what templates raise.
+
+    `typing` and `wait` are no messages of their own: they let the next one come later.
+    """
+    body = resolve(run, message)
     if body is None:
         return None
     if isinstance(body, str):
@@ -39,20 +51,33 @@ def render_message(run: Run, message: Any) -> dict[str, Any] | None:
         if options:
             return choice_message(text, render_options(run, options))
         return {"type": "text", "text": text} if text.strip() else None
+    if body["type"] in ("typing", "wait"):
+        run.pause(body.get("ms"))
+        return None
     rendered = {key: _render_part(run, key, value) for key, value in body.items()}
     empty = rendered["type"] == "text" and not str(rendered.get("text", "")).strip() and not rendered.get("actions")
     return None if empty else rendered
 
 
-def choice_message(text: str, options: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """A question with buttons."""
-    actions = [{"kind": "reply", "title": o["title"], "value": o["value"], "option": o["option"]} for o in options]
-    return {"type": "choice", "text": text, "options": actions, "style": "buttons"}
+def choice_message(
+    text: str, options: Sequence[Mapping[str, Any]], look: Mapping[str, Any] = BUTTONS
+) -> dict[str, Any]:
+    """A question with options; `look` has its `style`, and what else that style knows (`multiple`, `placeholder`…)."""
+    actions = [_action(option) for option in options]
+    return {"type": "choice", "text": text, "options": actions, **look}
+
+
+def _action(option: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {"kind": "reply", "title": option["title"], "value": option["value"], "option": option["option"]}
+    for key in ("description", "image"):
+        if key in option:
+            shown[key] = option[key]
+    return shown
 
 
 def message_options(run: Run, message: Any) -> list[dict[str, Any]]:
     """The open options that a message offers: those of `{"text", "options"}`, or its reply actions."""
-    body = _resolved(run, message)
+    body = resolve(run, message)
     if not isinstance(body, Mapping):
         return []
     if "type" not in body:
@@ -89,7 +114,7 @@ def render_options(run: Run, options: Sequence[Mapping[str, Any]]) -> list[dict[
 def _texts(options: Sequence[Mapping[str, Any]]) -> list[str]:
     found: list[str] = []
     for option in options:
-        for key in ("title", "value"):
+        for key in ("title", "value", "description", "image"):
             value = option.get(key)
             found.extend(str(one) for one in (value.values() if isinstance(value, Mapping) else [value]))
     return found
@@ -108,34 +133,58 @@ def _option(run: Run, option: Mapping[str, Any]) -> dict[str, Any]:
         # Visitors mix languages: a word for an option counts whichever language it belongs to.
         lists = synonyms.values() if isinstance(synonyms, Mapping) else [synonyms]
         made["synonyms"] = [str(one) for words in lists for one in ([words] if isinstance(words, str) else words)]
+    if option.get("intent"):
+        made["intent"] = str(option["intent"])
+    for key in ("description", "image"):
+        if option.get(key):
+            made[key] = run.localised(option[key])
     return made
 
 
-def _resolved(run: Run, message: Any) -> Any:
-    """Follows `{"content": id}`."""
+def resolve(run: Run, message: Any) -> Any:
+    """Follows `{"content": id}`, and picks one of its wordings. What it gives can be rendered more than once."""
     if isinstance(message, str):
         return message
     for _ in range(MOST_CONTENT_HOPS):
-        if not isinstance(message, Mapping) or "content" not in message or "type" in message:
-            return message
+        if not _refers(message):
+            return _with_items(run, message)
         content = run.bot.content.get(str(message["content"]))
         if content is None:
             raise StepProblem("content", f"There is no content with the id {message['content']!r}.")
-        message = content.get("message")
+        message = pick_message(run, f"content {content['id']}", content)
     raise StepProblem("content", "Content that refers to content that refers to content… has no end.")
+
+
+def _refers(message: Any) -> bool:
+    return isinstance(message, Mapping) and "content" in message and "type" not in message
+
+
+def _with_items(run: Run, message: Any) -> Any:
+    """The cards of a carousel may be content, too."""
+    items = message.get("items") if isinstance(message, Mapping) else None
+    if not isinstance(items, list) or not any(map(_refers, items)):
+        return message
+    found = [resolve(run, item) if _refers(item) else item for item in items]
+    return {**message, "items": [item for item in found if isinstance(item, Mapping) and "title" in item]}
 
 
 def _render_part(run: Run, key: str, value: Any) -> Any:
     if isinstance(value, str):
         return value if key in _NOT_TEXT else run.text(value)
     if isinstance(value, Mapping):
-        if value and all(language in run.bot.languages for language in value):
+        if value and _is_localised(run, key, value):
             return run.localised(value)
         made = {inner: _render_part(run, inner, part) for inner, part in value.items()}
         return _with_option(run, value, made)
     if isinstance(value, list):
         return [_render_part(run, key, part) for part in value]
     return value
+
+
+def _is_localised(run: Run, key: str, value: Mapping[str, Any]) -> bool:
+    if all(language in run.bot.languages for language in value):
+        return True
+    return key in _LOCALISED and all(_LANGUAGE.fullmatch(str(language)) for language in value)
 
 
 def _with_option(run: Run, source: Mapping[str, Any], made: dict[str, Any]) -> dict[str, Any]:

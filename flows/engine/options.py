@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from .fold import fold, has_words, one_slip_apart
+from .fold import fold, has_words, slips_between
 from .heard import Heard
-from .phrases import ordinal, yes_or_no
+from .phrases import ORDINAL_FILLERS, ordinal, yes_or_no
+from .record import record
+from .taps import single
 
 Option = Mapping[str, Any]
 WORDING_KINDS = ("title", "value", "synonym")
-SHORTEST_FUZZY = 4  # letters; shorter words are one slip from too many others
+# A wording of so many letters may be so many slips away: a shorter one is too near to other words.
+SLIPS = ((8, 2), (4, 1))
+LAST_WORDS = frozenset(
+    ("last", "dernier", "derniere", "letzte", "letzter", "letztes", "letzten", "ultimo", "ultima", "laatste")
+)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Choice:
     """The option meant, how sure that is, and by what it was recognised."""
 
@@ -25,15 +30,11 @@ class Choice:
     exact: bool
 
 
-def option_of(options: Iterable[Option], payload: Mapping[str, Any]) -> Option | None:
-    """The option a tap names."""
-    return next((one for one in options if one["option"] == payload.get("option")), None)
-
-
 def choose(options: Sequence[Option], heard: Heard, languages: Sequence[str], language: str) -> Choice | None:
-    """Title, value and synonym beat an entity, that beats the ordinal, and all beat a similar title."""
+    """Title, value and synonym beat an entity, that beats an intent, that the ordinal, and all beat a similar title."""
     if heard.tapped is not None:
-        return Choice(heard.tapped, "tap", exact=True)
+        tapped = single(heard.tapped)
+        return None if tapped is None else Choice(tapped, "tap", exact=True)
     if not options or not heard.folded:
         return None
     wordings = [_wordings(option) for option in options]
@@ -43,6 +44,7 @@ def choose(options: Sequence[Option], heard: Heard, languages: Sequence[str], la
                 return Choice(option, why, exact=True)
     return (
         _by_entity(options, heard)
+        or _by_intent(options, heard)
         or _by_yes_or_no(options, heard, languages)
         or _by_ordinal(options, heard, language)
         or _by_similar_title(options, heard)
@@ -72,6 +74,11 @@ def _by_entity(options: Sequence[Option], heard: Heard) -> Choice | None:
     return part
 
 
+def _by_intent(options: Sequence[Option], heard: Heard) -> Choice | None:
+    meant = [option for option in options if heard.intent is not None and option.get("intent") == heard.intent]
+    return Choice(meant[0], f"intent {heard.intent}", exact=True) if len(meant) == 1 else None
+
+
 def _by_yes_or_no(options: Sequence[Option], heard: Heard, languages: Sequence[str]) -> Choice | None:
     said = yes_or_no(heard.folded, languages)
     if said is None:
@@ -92,10 +99,23 @@ def _means(option: Option, languages: Sequence[str]) -> bool | None:
 
 
 def _by_ordinal(options: Sequence[Option], heard: Heard, language: str) -> Choice | None:
-    position = ordinal(heard.folded, language)
-    if position is None or not 0 <= position < len(options) or any(map(_numeric, options)):
+    """Positions count where no option is a number itself, or where the visitor sees numbers before the options."""
+    position = _position(heard.folded, language, len(options))
+    if position is None or not 0 <= position < len(options):
+        return None
+    if not heard.numbered and any(map(_numeric, options)):
         return None
     return Choice(options[position], "ordinal", exact=True)
+
+
+def _position(folded: str, language: str, count: int) -> int | None:
+    """`"number 2"`, `"the second one"` -> 1; `"the last one"` -> the end of the list."""
+    words = [word for word in folded.split() if word not in ORDINAL_FILLERS]
+    if len(words) == 1 and words[0] in LAST_WORDS:
+        return count - 1
+    if len(words) == 1 and words[0].isdecimal() and len(words[0]) < 4:
+        return int(words[0]) - 1
+    return ordinal(folded, language)
 
 
 def _numeric(option: Option) -> bool:
@@ -106,14 +126,35 @@ def _numeric(option: Option) -> bool:
 
 
 def _by_similar_title(options: Sequence[Option], heard: Heard) -> Choice | None:
-    """Inside more text, or one slip away. Two options alike in this are none."""
-    found: list[Option] = []
+    """Inside more text, or a slip or two away; the nearest. Two options alike in this are none."""
+    said: list[tuple[str, Option]] = []
+    near: list[tuple[int, Option]] = []
     for option in options:
-        wordings = (wording for by_kind in _wordings(option) for wording in by_kind)
-        if any(has_words(heard.folded, one) or _one_slip(heard.folded, one) for one in wordings):
-            found.append(option)
-    return Choice(found[0], "similar title", exact=False) if len(found) == 1 else None
+        wordings = [wording for by_kind in _wordings(option) for wording in by_kind]
+        inside = [one for one in wordings if has_words(heard.folded, one)]
+        if inside:
+            said.append((max(inside, key=len), option))
+        slips = [found for one in wordings if (found := _slips(heard.folded, one)) is not None]
+        if slips:
+            near.append((min(slips), option))
+    if said:
+        longest = max((wording for wording, _ in said), key=len)
+        # "Extra large" has said "large" as well: what holds the other is what was meant.
+        meant = [option for wording, option in said if wording == longest or not has_words(longest, wording)]
+    elif near:
+        nearest = min(slips for slips, _ in near)
+        meant = [option for slips, option in near if slips == nearest]
+    else:
+        meant = _by_part_of_title(options, heard)
+    return Choice(meant[0], "similar title", exact=False) if len(meant) == 1 else None
 
 
-def _one_slip(said: str, wording: str) -> bool:
-    return len(wording) >= SHORTEST_FUZZY and abs(len(said) - len(wording)) < 2 and one_slip_apart(said, wording)
+def _by_part_of_title(options: Sequence[Option], heard: Heard) -> list[Option]:
+    """ "The blue one" of "Dark blue" and "Red"."""
+    words = " ".join(word for word in heard.folded.split() if word not in ORDINAL_FILLERS)
+    return [one for one in options if any(has_words(wording, words) for kind in _wordings(one) for wording in kind)]
+
+
+def _slips(said: str, wording: str) -> int | None:
+    most = next((slips for letters, slips in SLIPS if len(wording) >= letters), 0)
+    return slips_between(said, wording, most) if most else None

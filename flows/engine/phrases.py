@@ -68,7 +68,64 @@ ORDINAL_FILLERS: frozenset[str] = frozenset(
      "opcao", "de", "het", "optie", "alstublieft", "graag")
 )
 
+# Whole utterances that end all messages, and those that allow them again; folded.
+OPT_OUT: dict[str, tuple[str, ...]] = {
+    "en": ("unsubscribe", "stopall", "stop all", "opt out", "stop messages", "no more messages"),
+    "fr": ("desabonner", "se desabonner", "desinscrire", "plus de messages", "arretez les messages"),
+    "de": ("abbestellen", "keine nachrichten mehr", "nachrichten abbestellen"),
+    "es": ("darme de baja", "cancelar suscripcion", "no mas mensajes"),
+    "it": ("disiscrivimi", "annulla iscrizione", "basta messaggi"),
+    "pt": ("cancelar inscricao", "cancelar subscricao", "sem mais mensagens"),
+    "nl": ("afmelden voor berichten", "uitschrijven", "geen berichten meer"),
+}
+
+OPT_IN: dict[str, tuple[str, ...]] = {
+    "en": ("start", "unstop", "subscribe", "opt in"),
+    "fr": ("start", "reprendre", "s abonner"),
+    "de": ("start", "wieder anmelden"),
+    "es": ("start", "suscribirme", "empezar"),
+    "it": ("start", "iscrivimi", "inizia"),
+    "pt": ("start", "subscrever", "comecar"),
+    "nl": ("start", "inschrijven"),
+}
+
 SENTENCES: dict[str, dict[str, str]] = {
+    "bridge": {
+        "en": "Now back to where we were.",
+        "fr": "Revenons à notre sujet.",
+        "de": "Zurück zu unserem Thema.",
+        "es": "Volvamos a lo nuestro.",
+        "it": "Torniamo a noi.",
+        "pt": "Voltemos ao que estávamos a fazer.",
+        "nl": "Terug naar waar we waren.",
+    },
+    "handing_over": {
+        "en": "I am not getting anywhere here. Let me ask a person to help you.",
+        "fr": "Je n'arrive pas à vous aider. Je demande à une personne de prendre le relais.",
+        "de": "Ich komme hier nicht weiter. Ich bitte jemanden aus dem Team, Ihnen zu helfen.",
+        "es": "No consigo ayudarle. Voy a pedir a una persona que le atienda.",
+        "it": "Non riesco ad aiutarla. Chiedo a una persona di continuare.",
+        "pt": "Não estou a conseguir ajudar. Vou pedir a uma pessoa que o faça.",
+        "nl": "Ik kom er zo niet uit. Ik vraag een medewerker om u te helpen.",
+    },
+    "nobody_there": {
+        "en": "Nobody is free at the moment, so I will go on. You can ask for a person again later.",
+        "fr": "Personne n'est disponible pour l'instant, je continue donc. Vous pourrez redemander plus tard.",
+        "de": "Gerade ist niemand frei, darum mache ich weiter. Sie können später noch einmal fragen.",
+        "es": "Ahora no hay nadie libre, así que sigo yo. Puede volver a pedirlo más tarde.",
+        "it": "Al momento non c'è nessuno libero, quindi continuo io. Può chiederlo di nuovo più tardi.",
+        "pt": "De momento não há ninguém livre, por isso continuo eu. Pode voltar a pedir mais tarde.",
+        "nl": "Er is nu niemand vrij, dus ik ga verder. U kunt het later opnieuw vragen.",
+    },
+    "opted_out": {
+        "en": "You will get no more messages here. Write “start” to allow them again.",
+        "fr": "Vous ne recevrez plus de messages ici. Écrivez « start » pour les autoriser à nouveau.",
+        "de": "Sie bekommen hier keine Nachrichten mehr. Schreiben Sie „start“, um sie wieder zu erlauben.",
+        "es": "No recibirá más mensajes aquí. Escriba «start» para volver a permitirlos.",
+        "it": "Non riceverà più messaggi qui. Scriva «start» per consentirli di nuovo.",
+        "pt": "Não receberá mais mensagens aqui. Escreva «start» para as permitir de novo.",
+        "nl": "U krijgt hier geen berichten meer. Schrijf ‘start’ om ze weer toe te staan.",
+    },
     "error": {
         "en": "Sorry, something went wrong on our side. Please try again in a moment.",
         "fr": "Désolé, un problème est survenu de notre côté. Veuillez réessayer dans un instant.",

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from .expressions import BudgetExceeded
+from .dialogue_memory import active_contexts
 from .fold import has_words
 from .graph import CompiledFlow, Trigger
 from .heard import Heard
-from .problem import StepProblem
+from .record import record
 from .run import Run
+from .stories_bids import general_rules
+from .whens import allowed
 
 KEYWORD_ALONE = 1.0
 PATTERN = 0.9
 KEYWORD_IN_TEXT = 0.75
-GLOBAL = 0.85
 PLAUSIBLE = 0.6  # of the bot's threshold: worth asking "did you mean…"
 LOWEST_SHOWN = 0.1  # an intent less likely than this is not even worth a line in the trace
 PRECEDENCE = ("rule", "trigger", "answer")  # of what is equally sure: a rule is to be followed exactly
-MOST_WORDS_AROUND = 12  # a keyword inside a longer story was hardly meant as one
+MOST_WORDS_AROUND = 12  # a keyword inside a longer story was hardly meant as one; a global one never is
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Candidate:
     """`kind` is trigger, rule or answer; `target` what would run; `by` says what it was found by."""
 
@@ -55,7 +55,7 @@ def candidates(run: Run, heard: Heard) -> list[Candidate]:
 def _all(run: Run, heard: Heard) -> Iterator[Candidate]:
     bot = run.bot
     if heard.folded:
-        for trigger in bot.triggers["keyword"]:
+        for trigger in bot.keyword_triggers(heard.folded, MOST_WORDS_AROUND):
             confidence = _keyword(trigger, heard)
             if confidence and allowed(run, trigger.when):
                 yield _started_by(trigger, confidence)
@@ -63,7 +63,7 @@ def _all(run: Run, heard: Heard) -> Iterator[Candidate]:
             pattern = bot.pattern(str(trigger.value))
             if pattern is not None and pattern.found_in(heard.text) and allowed(run, trigger.when):
                 yield _started_by(trigger, PATTERN)
-    floor = min(LOWEST_SHOWN, PLAUSIBLE * bot.intent_threshold)
+    floor = min(LOWEST_SHOWN, PLAUSIBLE * bot.steering.intent_threshold)
     for intent, confidence in heard.intents:
         if confidence < floor:
             break
@@ -71,9 +71,8 @@ def _all(run: Run, heard: Heard) -> Iterator[Candidate]:
             for trigger in bot.intent_triggers.get(intent, ()):
                 if allowed(run, trigger.when):
                     yield _started_by(trigger, confidence)
-        for rule in bot.rules.get(intent, ()):
-            if _rule_fits(rule, heard) and allowed(run, rule.get("when")):
-                yield Candidate("rule", rule["name"], confidence, f"intent {intent}", rule)
+    for rule, confidence, by in general_rules(run, heard):
+        yield Candidate("rule", rule.rule, confidence, by, rule)
     for id, confidence in heard.answers:
         answer = bot.answers.get(id)
         if answer is not None and _in_context(run, answer):
@@ -88,40 +87,20 @@ def _started_by(trigger: Trigger, confidence: float) -> Candidate:
 def _keyword(trigger: Trigger, heard: Heard) -> float:
     if heard.folded in trigger.words:
         return KEYWORD_ALONE
-    if len(heard.folded.split()) > MOST_WORDS_AROUND:
+    if trigger.is_global or len(heard.folded.split()) > MOST_WORDS_AROUND:
         return 0.0
     return KEYWORD_IN_TEXT if any(has_words(heard.folded, word) for word in trigger.words) else 0.0
 
 
-def allowed(run: Run, when: Mapping[str, Any] | None) -> bool:
-    """Whether a trigger's condition holds; one that cannot be decided does not, and the trace says so."""
-    if when is None:
-        return True
-    try:
-        return run.holds(when)
-    except (StepProblem, BudgetExceeded) as error:
-        run.problem = {"code": "condition", "detail": str(error)}
-        return False
+def start_flow_of(run: Run) -> CompiledFlow | None:
+    """The flow that a session begins with: the first start trigger that holds, else the main flow."""
+    chosen = next((one.flow for one in run.bot.triggers["start"] if allowed(run, one.when)), None)
+    return chosen or run.bot.flow_of_kind("main")
 
 
 def _in_context(run: Run, body: Mapping[str, Any] | None) -> bool:
-    """Intents and answers may belong to contexts: ids of running flows, or names in the variable `contexts`."""
+    """Intents and answers may belong to contexts; one that belongs to none, or to `global`, always counts."""
     contexts = None if body is None else body.get("contexts")
     if not contexts or "global" in contexts:
         return True
-    active = run.get("contexts")
-    names = set(active) if isinstance(active, list) else set()
-    return not names.union(live.flow.id for live in run.stack).isdisjoint(contexts)
-
-
-def _rule_fits(rule: Mapping[str, Any], heard: Heard) -> bool:
-    """A rule may ask for entities beside the intent: `["size"]` or `{"size": "large"}`."""
-    first = rule["steps"][0]
-    wanted = first.get("entities")
-    if not wanted:
-        return True
-    values = heard.values()
-    if isinstance(wanted, Mapping):
-        return all(values.get(name) == value for name, value in wanted.items())
-    names = [one.get("entity", one.get("name")) if isinstance(one, Mapping) else one for one in wanted]
-    return all(name in values for name in names)
+    return not active_contexts(run).isdisjoint(contexts)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .effects import AddValue, CallKind, CancelCall, CancelTimer, Effect, Emit, PutValue, Say, StartCall, StartTimer
-from .events import Event, Happened
+from .emissions import count_emission
+from .events import Event
 from .expressions import Budget, EvaluationError, LanguageError
+from .expressions_errors import size_of
 from .graph import CompiledBot, CompiledFlow
 from .heard import Heard
 from .live import Live
-from .messages import pick, render_message
+from .lots import lot
+from .messages import LONGEST_PAUSE, pick, render_message
 from .problem import OverBudget, StepProblem
-from .scope import Scope
+from .record import record
+from .scope import Scope, special
 from .state import Origin, State, Waiting
 from .variables import Variable, coerce, storable
 
@@ -26,7 +28,7 @@ MOST_HOPS = 50
 HIDDEN = "•••"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Turn:
     """What one event led to. `trace` is JSON and holds no value of a sensitive variable."""
 
@@ -41,10 +43,10 @@ class Run:
     # fmt: off
     __slots__ = (
         "_ordinal", "asked_options", "asked_seqs", "before", "bot", "bot_values", "budget", "control",
-        "decision", "effects", "errors", "event", "heard", "language", "last_event_at", "late",
-        "messages_left", "misses", "muted", "offer", "open", "opened_call", "opened_timers", "problem",
-        "said", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
-        "traced_variables", "turn", "turn_variables", "unheard", "user", "variables",
+        "decision", "delay", "effects", "errors", "event", "heard", "history", "language", "last_event_at", "late",
+        "memory", "messages_left", "misses", "muted", "offer", "open", "opened_call", "opened_timers", "problem",
+        "returns", "said", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
+        "traced_variables", "turn", "turn_variables", "unheard", "user", "variables", "wordings",
     )
     # fmt: on
 
@@ -69,6 +71,11 @@ class Run:
         self.offer = state.offer
         self.spent = state.spent
         self.misses = state.misses
+        self.memory = state.memory
+        self.history: Any = None  # of stories: read from the memory when it is first asked for
+        self.returns = False  # to an earlier question as asked: no words about coming back to it
+        self.wordings: Mapping[str, Sequence[int]] = state.wordings
+        self.delay = 0  # milliseconds that the next message is typed
         self.muted = False  # under human control steps go on, but say nothing
         self.effects: list[Effect] = []
         self.budget = Budget()
@@ -114,13 +121,14 @@ class Run:
         """The value of a variable, its default, or what the engine knows under that name; None where unset."""
         variable = self.bot.variables.get(name)
         if variable is not None:
-            value = self.holder(variable).get(name)
+            held = self.variables if variable.scope == "conversation" else self.holder(variable)
+            value = held.get(name)
             return variable.default if value is None else value
         if self.stack and name in self.stack[-1].variables:
             return self.stack[-1].variables[name]
         if name in self.variables:
             return self.variables[name]
-        return self.turn_variables.get(name) if name in self.turn_variables else self._special(name)
+        return self.turn_variables.get(name) if name in self.turn_variables else special(self, name)
 
     def given(self, name: str) -> Any:
         """The value that was really set; a default is None here."""
@@ -139,27 +147,6 @@ class Run:
                 return self.bot_values
             case _:
                 return self.variables
-
-    def _special(self, name: str) -> Any:
-        match name:
-            case "said":
-                return None if self.heard is None else self.heard.to_scope()
-            case "event" if isinstance(self.event, Happened):
-                return {"name": self.event.name, "data": self.event.data}
-            case "language":
-                return self.language or self.bot.default_language
-            case "now":
-                return self.event.at
-            case "timezone":
-                return self.user.get("timezone")
-            case "user":
-                return self.user
-            case "bot":
-                return self.bot_values
-            case "session":
-                return self.session
-            case _:
-                return None
 
     def set(self, name: str, value: Any) -> None:
         """Raises StepProblem `type` where the value does not fit the variable."""
@@ -229,7 +216,7 @@ class Run:
     def text(self, source: str) -> str:
         template = self.bot.template(source)
         if isinstance(template, str):
-            self.budget.produce(len(template))
+            self.budget.produce(size_of(template))
             return template
         try:
             return template.render(self.scope, self.budget)
@@ -256,8 +243,7 @@ class Run:
 
     def chance(self, key: str) -> float:
         """0 <= x < 1; the same for the same conversation, step and turn."""
-        digest = blake2b(f"{self.before.seed}\0{key}\0{self.turn}".encode(), digest_size=8).digest()
-        return int.from_bytes(digest, "big") / 2**64
+        return lot(self.before.seed, key, self.turn)
 
     # -- effects ------------------------------------------------------------------------------------------------
 
@@ -274,8 +260,16 @@ class Run:
         self.messages_left -= 1
         if self.messages_left < 0:
             raise OverBudget("messages", "This turn says too much.")
+        if self.delay:
+            message = {**message, "delay": self.delay}
+            self.delay = 0
         self.said += 1
         self.effects.append(Say(message, step))
+
+    def pause(self, ms: Any) -> None:
+        """The next message comes later, as if it were being typed."""
+        if isinstance(ms, int | float) and ms > 0:
+            self.delay = min(LONGEST_PAUSE, self.delay + int(ms))
 
     @property
     def last_seq(self) -> int:
@@ -299,9 +293,14 @@ class Run:
         self.effects.append(StartCall(id, kind, request, timeout, idempotent))
         return id
 
-    def emit(self, name: str, data: Mapping[str, Any]) -> None:
-        if self.event.hops <= MOST_HOPS:
-            self.effects.append(Emit(name, data))
+    def emit(self, name: str, data: Mapping[str, Any]) -> bool:
+        """False where the conversation has told the world too much already, and the event is dropped."""
+        counted = None if self.event.hops > MOST_HOPS else count_emission(self.variables, self.event.at)
+        if counted is None:
+            return False
+        self.variables = counted
+        self.effects.append(Emit(name, data))
+        return True
 
     def cancel(self, waiting: Waiting | None) -> None:
         """Closes the timers and the call of a question that is over."""
@@ -374,16 +373,3 @@ class Run:
         while index > 0 and self.stack[index].origin == "call":
             index -= 1
         return index
-
-    def pause_timeouts(self) -> None:
-        """The question in front will be asked again later: until then nobody has to hurry."""
-        top = self.top
-        waiting = None if top is None else top.waiting
-        if top is None or waiting is None or "timeout" not in waiting.timers.values():
-            return
-        kept = {timer: use for timer, use in waiting.timers.items() if use != "timeout"}
-        for timer in waiting.timers:
-            if timer not in kept:
-                self.close_timer(timer)
-        top.waiting = Waiting(waiting.what, waiting.data, waiting.seqs, waiting.options, kept, waiting.call)
-        top.frozen = None

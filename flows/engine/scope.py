@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .events import Happened
+
 if TYPE_CHECKING:
     from .run import Run
 
-SPECIAL = ("said", "event", "problem", "language", "now", "timezone", "user", "bot", "session")
+SPECIAL = ("said", "event", "problem", "language", "now", "timezone", "user", "bot", "session", "channel", "goals")
+GOALS = "@goals"  # where a conversation keeps the goals it has reached; no variable can have this name
 
 
 class Scope(Mapping[str, Any]):
     """Declared variables first, then values saved under undeclared names, then what the engine knows itself.
 
     `said` is `{"text", "intent", "confidence", "entities": {name: value}}` of the utterance of this turn, `event` is
-    `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes.
+    `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes, `goals` is the list
+    of goals reached in this conversation.
     """
 
     __slots__ = ("_run",)
@@ -38,3 +42,30 @@ class Scope(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def special(run: Run, name: str) -> Any:
+    """What the engine itself knows under a name; None where it knows nothing."""
+    match name:
+        case "said":
+            return None if run.heard is None else run.heard.to_scope()
+        case "event" if isinstance(run.event, Happened):
+            return {"name": run.event.name, "data": run.event.data}
+        case "language":
+            return run.language or run.bot.default_language
+        case "now":
+            return run.event.at
+        case "timezone":
+            return run.user.get("timezone")
+        case "user":
+            return run.user
+        case "bot":
+            return run.bot_values
+        case "session":
+            return run.session
+        case "channel":
+            return run.event.channel
+        case "goals":
+            return run.variables.get(GOALS, [])
+        case _:
+            return None

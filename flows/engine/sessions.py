@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from .dialogue import take_first_utterance
+from .dialogue_memory import forget_session, remember
 from .effects import EndSession
 from .events import Said, event_from_json
 from .problem import StepProblem
-from .ranking import allowed
+from .ranking import start_flow_of
 from .run import Run
-from .walk import drop_all, fail, start_flow
+from .stack import drop_all
+from .stories_run import begin_by_rules
+from .walk import fail, start_flow
 
 
 def begin_session(run: Run) -> None:
@@ -17,9 +20,10 @@ def begin_session(run: Run) -> None:
     run.misses = 0
     run.offer = None
     run.unheard = None
-    chosen = next((one.flow for one in run.bot.triggers["start"] if allowed(run, one.when)), None)
-    flow = chosen or run.bot.flow_of_kind("main")
-    if flow is not None:
+    forget_session(run)
+    begin_by_rules(run)
+    flow = start_flow_of(run)
+    if flow is not None and not run.stack:
         run.decide("start", flow.id, "a session begins")
         start_flow(run, flow, "start")
 
@@ -42,6 +46,17 @@ def expire_if_due(run: Run) -> None:
         run.open = False
         run.offer = None
         run.effects.append(EndSession())
+    if not run.open and run.session:
+        _carry_over(run)
+
+
+def _carry_over(run: Run) -> None:
+    """A session is over: its conversation variables stay, or only some of them. User and bot values always stay."""
+    kept = run.bot.steering.carry_over
+    if kept is True or not run.variables:
+        return
+    names = kept if isinstance(kept, frozenset) else ()
+    run.variables = {name: value for name, value in run.variables.items() if name in names}
 
 
 def renew_session_timer(run: Run) -> None:
@@ -51,6 +66,23 @@ def renew_session_timer(run: Run) -> None:
         run.session_timer = None
     if run.open and run.bot.session_seconds > 0 and run.bot.flow_of_kind("timeout") is not None:
         run.session_timer = run.start_timer(run.bot.session_seconds, "session")
+
+
+def ask_after(run: Run) -> None:
+    """The session has been silent for its time: the time-out flow speaks, once; then the session is over.
+
+    A question of that flow gets as long a time as a session has; what it is not answered in is the end, without words.
+    """
+    drop_all(run)
+    if not run.memory.get("asked_after"):
+        time_out(run)
+    if run.stack:
+        remember(run, "asked_after", value=True)
+        run.last_event_at = run.event.at
+        renew_session_timer(run)
+    else:
+        run.open = False
+        run.effects.append(EndSession())
 
 
 def time_out(run: Run) -> None:

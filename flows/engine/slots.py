@@ -12,6 +12,7 @@ from .mentions import mentions_of, value_of
 from .options import choose
 from .phrases import yes_or_no
 from .step_type import Strength
+from .taps import files_of
 from .variables import Variable
 
 # Built-in entities whose value a variable of this type can take, best first.
@@ -73,17 +74,41 @@ def read_intent(ctx: Context, variable: str, fills: Sequence[Fill]) -> Reading |
 
 def read_reply(ctx: Context, variable: str, fills: Sequence[Fill] | None, used: Iterable[int] = ()) -> Reading | None:
     """What the utterance says about the variable that was asked for; None: nothing."""
+    if ctx.heard is None:
+        return None
+    mappings = fills_of(ctx, variable, fills)
+    reading = _read_mappings(ctx, variable, mappings, used) if mappings else _read_any(ctx, variable)
+    return beside_options(ctx, variable, reading)
+
+
+def beside_options(ctx: Context, variable: str, reading: Reading | None) -> Reading | None:
+    """The reading, unless the utterance is one of the options of the question."""
     heard = ctx.heard
     if heard is None:
         return None
+    if heard.tapped is not None and "several" in heard.tapped:
+        values = heard.tapped["value"]
+        whole = len(values) != 1 or _type(ctx, variable) == "list"
+        return Reading(variable, values if whole else values[0], "exact", "tap")
     option = choose(ctx.open_options, heard, ctx.bot.languages, ctx.language)
     if option is not None and option.exact:
         return Reading(variable, option.option["value"], "exact", option.why)
-    mappings = fills_of(ctx, variable, fills)
-    reading = _read_mappings(ctx, variable, mappings, used) if mappings else _read_any(ctx, variable)
     if option is not None and (reading is None or reading.strength == "open"):
         return Reading(variable, option.option["value"], "part", option.why)
     return reading
+
+
+def file_value(ctx: Context, variable: str, files: Sequence[Mapping[str, Any]]) -> Any:
+    """Files as their variable holds them: all in a list, the first as an object, or its address as a text."""
+    kind = _type(ctx, variable)
+    if kind == "text":
+        return files[0]["url"]
+    return dict(files[0]) if kind == "object" else [dict(file) for file in files]
+
+
+def _type(ctx: Context, variable: str) -> str:
+    declared = ctx.bot.variables.get(variable)
+    return "any" if declared is None else declared.type
 
 
 def _read_mappings(ctx: Context, variable: str, fills: Sequence[Fill], used: Iterable[int]) -> Reading | None:
@@ -105,10 +130,12 @@ def _among(heard: Heard, intents: Any) -> bool:
 def _read_any(ctx: Context, variable: str) -> Reading | None:
     """Any text, in the variable's type: a type that the text does not have is no reading."""
     heard = ctx.heard
+    if heard is not None and (files := files_of(heard.tapped)):
+        return Reading(variable, file_value(ctx, variable, files), "exact", "file")
     if heard is None or not heard.text.strip():
         return None
     declared = ctx.bot.variables.get(variable)
-    kind = "any" if declared is None else declared.type
+    kind = _type(ctx, variable)
     if kind == "boolean":
         said = yes_or_no(heard.folded, (ctx.language, *ctx.bot.languages))
         return None if said is None else Reading(variable, said, "exact", "yes or no")

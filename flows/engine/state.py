@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 from typing import Any, Literal
 
 import orjson
 
-WaitsFor = Literal["visitor", "call", "timer", "agent"]
+from .record import record
+
+WaitsFor = Literal["visitor", "call", "timer", "event", "agent"]
 Control = Literal["bot", "agent"]
 # How a frame came onto the stack; a "call" gives its values back, every other one uncovers what it interrupted.
-Origin = Literal["start", "call", "trigger", "error", "timeout", "end", "fallback", "answer"]
+Origin = Literal["start", "call", "trigger", "error", "timeout", "end", "fallback", "answer", "story"]
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Waiting:
     """What a step waits for.
 
@@ -58,7 +60,7 @@ class Waiting:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """One running flow. `node` and `step` say where it is: a step that waits, or the `call_flow` it is inside of;
     `type` is that step's type, so that a new version of the bot can tell whether it is still the same question.
@@ -110,7 +112,7 @@ class Frame:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class State:
     """See the module's docstring. Never change a mapping inside: every turn makes new ones where something changed.
 
@@ -118,6 +120,8 @@ class State:
     `{"kind", "seqs", "options"}`. `spent` are variables that a finished form had filled. `misses` counts utterances
     nobody took, in a row. `heard` is what the visitor said, kept only while the turn waits for a call or a timer.
     `unheard` is the message (an event's JSON) that began a session whose start flow waits for a call.
+    `memory` is what the dialogue manager knows of earlier turns: see `flows.engine.memory`.
+    `wordings` maps places that vary their words to the numbers of those said since all of them have been.
     """
 
     seed: str
@@ -136,6 +140,8 @@ class State:
     misses: int = 0
     heard: Mapping[str, Any] | None = None
     unheard: Mapping[str, Any] | None = None
+    wordings: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
     _encoded: list[bytes] = field(default_factory=list, compare=False, repr=False)
 
     @staticmethod
@@ -215,6 +221,10 @@ class State:
             body["heard"] = self.heard
         if self.unheard is not None:
             body["unheard"] = self.unheard
+        if self.wordings:
+            body["wordings"] = self.wordings
+        if self.memory:
+            body["memory"] = self.memory
         return body
 
     @staticmethod
@@ -239,6 +249,8 @@ class State:
             misses=body.get("misses", 0),
             heard=body.get("heard"),
             unheard=body.get("unheard"),
+            wordings=body.get("wordings", {}),
+            memory=body.get("memory", {}),
         )
 
     def encode(self) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .events import Event
+from .record import record
 from .state import WaitsFor
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Output:
             for key in self.each.strip("/").split("/"):
                 found = found.get(key, ()) if isinstance(found, Mapping) else ()
             return [str(one["id"]) for one in found if isinstance(one, Mapping) and "id" in one]
-        if self.when and config.get(self.when) is None:
+        if self.when and (config.get(self.when) in (None, "") or config[self.when] is False):
             return []
         return [self.id]
 
@@ -60,7 +61,8 @@ NEXT = Output("next", "Next")
 class Example:
     """One small dialogue with a step: help for authors and, run by the tests, proof.
 
-    `happens` is a list of `{"say": text, "understanding"?}`, `{"choose": option}`, `{"advance": seconds}`,
+    `happens` is a list of `{"say": text, "understanding"?}`, `{"choose": option or list of them}`,
+    `{"files": [file…]}`, `{"advance": seconds}`,
     `{"event": name, "data"?}`, `{"returns": call result}`, `{"agent": action}`; `says` are the texts the bot answers
     over all of it; `output` is the exit taken, None where the step still waits or leaves its flow.
     `bot` adds to the document around the step (variables, entities, flows, content).
@@ -85,14 +87,14 @@ class Example:
         return body
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Leave:
     """The step is done and exits by `output`."""
 
     output: str = "next"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Wait:
     """The step waits; `data` is given back to `resume` as `ctx.data`."""
 
@@ -100,7 +102,7 @@ class Wait:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Enter:
     """Run another flow, then leave by `next`. `inputs` are values; `save` maps variables here to outputs there."""
 
@@ -109,7 +111,7 @@ class Enter:
     save: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GoTo:
     """Go on in another flow and do not come back."""
 
@@ -117,14 +119,14 @@ class GoTo:
     node: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Return:
     """End this flow and hand `values` (output name -> value) to its caller."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class End:
     """End the session: the `end` flow runs, then everything is quiet."""
 
@@ -132,7 +134,7 @@ class End:
 Outcome = Leave | Wait | Enter | GoTo | Return | End
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bid:
     """How well an utterance answers the waiting step.
 
@@ -155,6 +157,9 @@ class StepType(ABC):
     schema: ClassVar[dict[str, Any]]
     outputs_spec: ClassVar[tuple[Output, ...]] = (NEXT,)
     waits: ClassVar[bool] = False
+    silent: ClassVar[bool] = False  # nothing ever happens in it: a compiled flow leaves it out
+    reads: ClassVar[frozenset[str]] = frozenset()  # config keys that name variables which are read, not set
+    reads_profile: ClassVar[bool] = False  # values of the visitor are read or written that no variable declares
     examples: ClassVar[tuple[Example, ...]] = ()
 
     def outputs(self, config: Config) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ looks like. A missing variable renders as nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flows.engine.expressions_compile import Evaluate, compile_node
-from flows.engine.expressions_errors import Budget, EvaluationError, LanguageError
-from flows.engine.expressions_tree import Node, names_in
+from flows.engine.expressions_errors import Budget, LanguageError, TypeMismatch, size_of
+from flows.engine.expressions_tree import Literal, Name, Node, names_in
 from flows.engine.expressions_values import kind, to_text, truth
 from flows.engine.templates_parser import (
     Branches,
@@ -25,7 +26,7 @@ from flows.engine.templates_parser import (
     parse_template,
 )
 
-__all__ = ["Template", "compile_template"]
+__all__ = ["Reading", "Template", "compile_template", "read_template"]
 
 Sink = list[Any]
 Write = Callable[[Mapping[str, Any], Budget, Sink], None]
@@ -53,30 +54,56 @@ class _Inner(Mapping[str, Any]):
         return len({**self._outer, **self.names})
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a template says, before anything of it is compiled: for lint, which runs nothing.
+
+    `names` are the variables it reads, `secrets` the secrets it wants. A `plain` one only writes out
+    variables: every value fits there.
+    """
+
+    pieces: tuple[Piece, ...]
+    names: frozenset[str]
+    secrets: frozenset[str]
+    plain: bool
+
+
+def read_template(source: str) -> Reading:
+    """Reads a template; raises LanguageError with the offset of what is wrong."""
+    pieces = parse_template(source)
+    found = _Collected()
+    found.collect(pieces, frozenset())
+    return Reading(tuple(pieces), frozenset(found.names), frozenset(found.secrets), all(map(_is_plain, pieces)))
+
+
+def _is_plain(piece: Piece) -> bool:
+    return isinstance(piece, Text | Secret) or (
+        isinstance(piece, Output) and isinstance(piece.expression, Name | Literal)
+    )
+
+
 class Template:
     """A compiled template.
 
-    `names` are the variables it reads, `secrets` the secrets it wants, `expressions` the trees
-    inside of it (for lint). One that wants secrets renders only to segments.
+    `names` are the variables it reads, `secrets` the secrets it wants. One that wants secrets
+    renders only to segments.
     """
 
-    __slots__ = ("_constant", "_pieces", "expressions", "names", "secrets", "source")
+    __slots__ = ("_constant", "_pieces", "_size", "names", "secrets", "source")
 
-    def __init__(self, source: str, pieces: list[Piece]) -> None:
+    def __init__(self, source: str, reading: Reading) -> None:
         self.source = source
-        self._constant = _constant(pieces)
-        self._pieces = [_compile(piece) for piece in pieces]
-        found = _Collected()
-        found.collect(pieces, frozenset())
-        self.names = frozenset(found.names)
-        self.secrets = frozenset(found.secrets)
-        self.expressions = tuple(found.expressions)
+        self._constant = _constant(reading.pieces)
+        self._size = 0 if self._constant is None else size_of(self._constant)
+        self._pieces = [_compile(piece) for piece in reading.pieces]
+        self.names = reading.names
+        self.secrets = reading.secrets
 
     def render(self, scope: Mapping[str, Any], budget: Budget) -> str:
         """The text; raises EvaluationError, BudgetExceeded, and LanguageError over a secret."""
         if self._constant is not None:
             budget.spend()
-            budget.produce(len(self._constant))
+            budget.produce(self._size)
             return self._constant
         if self.secrets:
             raise LanguageError("Secrets can only be used in an API call.", 0)
@@ -106,7 +133,7 @@ class Template:
 
 def compile_template(source: str) -> Template:
     """Reads a template; raises LanguageError with the offset of what is wrong."""
-    return Template(source, parse_template(source))
+    return Template(source, read_template(source))
 
 
 class _Collected:
@@ -115,9 +142,8 @@ class _Collected:
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.secrets: set[str] = set()
-        self.expressions: list[Node] = []
 
-    def collect(self, pieces: list[Piece], own: frozenset[str]) -> None:
+    def collect(self, pieces: Iterable[Piece], own: frozenset[str]) -> None:
         for piece in pieces:
             match piece:
                 case Output(expression):
@@ -136,11 +162,10 @@ class _Collected:
                     pass
 
     def _expression(self, node: Node, own: frozenset[str]) -> None:
-        self.expressions.append(node)
         self.names |= names_in(node) - own
 
 
-def _constant(pieces: list[Piece]) -> str | None:
+def _constant(pieces: Sequence[Piece]) -> str | None:
     if all(isinstance(piece, Text) for piece in pieces):
         return "".join(piece.text for piece in pieces if isinstance(piece, Text))
     return None
@@ -163,9 +188,11 @@ def _compile(piece: Piece) -> Write:
 
 
 def _text(text: str) -> Write:
+    size = size_of(text)
+
     def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
         budget.spend()
-        budget.produce(len(text))
+        budget.produce(size)
         sink.append(text)
 
     return write
@@ -175,7 +202,7 @@ def _output(evaluate: Evaluate) -> Write:
     def write(scope: Mapping[str, Any], budget: Budget, sink: Sink) -> None:
         value = evaluate(scope, budget)
         text = value if isinstance(value, str) else to_text(value, budget)
-        budget.produce(len(text))
+        budget.produce(size_of(text))
         sink.append(text)
 
     return write
@@ -222,4 +249,4 @@ def _items(value: Any) -> list[Any] | tuple[Any, ...]:
         return value
     if isinstance(value, Mapping):
         return list(value)
-    raise EvaluationError(f"A loop needs a list, not a {kind(value)}.")
+    raise TypeMismatch(f"A loop needs a list, not a {kind(value)}.")

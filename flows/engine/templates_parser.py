@@ -6,15 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from flows.engine.expressions_errors import LanguageError
-from flows.engine.expressions_lexer import Token, tokenize
+from flows.engine.expressions_lexer import MAX_TOKENS, Token, tokenize
 from flows.engine.expressions_parser import RESERVED, Parser
-from flows.engine.expressions_tree import Node
+from flows.engine.expressions_tree import Name, Node
 
 MAX_TEMPLATE = 64_000
 MAX_NESTING = 16
 
-# Possessive, so that an unclosed quote costs one pass and not a search.
-_INSIDE = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+"|[^'"%}]|%(?!\})|\}(?!\}))*+"""
+# Possessive, so that an unclosed quote costs one pass and not a search. The objects of an expression end with }, too:
+# three of them inside of each other are told from the end of the tag.
+_PIECE = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+"|[^'"%{}]|%(?!\})"""
+_OBJECT = rf"\{{(?:{_PIECE})*+\}}"
+_OBJECT = rf"\{{(?:{_PIECE}|{_OBJECT})*+\}}"
+_OBJECT = rf"\{{(?:{_PIECE}|{_OBJECT})*+\}}"
+_INSIDE = rf"(?:{_PIECE}|{_OBJECT}|\{{|\}}(?!\}}))*+"
 _TAG = re.compile(
     r"\{\{(-?)(" + _INSIDE + r")\}\}"
     r"|\{%(-?)((?:'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"|[^'\"%]|%(?!\}))*+)%\}"
@@ -74,6 +79,7 @@ class _Reader:
         self._pieces = self._root
         self._open: list[_Open] = []
         self._trim_next = False
+        self._tokens = 0
 
     def read(self) -> list[Piece]:
         position = 0
@@ -111,11 +117,29 @@ class _Reader:
         if content.endswith("-"):
             self._trim_next = True
             content = content[:-1]
+        if group == 2 and self._plain(content, tag.start(group)):
+            self._tokens += 2
+            self._bounded(tag)
+            return
         tokens = tokenize(content, tag.start(group))
+        self._tokens += len(tokens)
+        self._bounded(tag)
         if group == 2:
             self._output(tokens)
         else:
             self._block(tokens, tag.start())
+
+    def _bounded(self, tag: re.Match[str]) -> None:
+        if self._tokens > MAX_TOKENS:
+            raise LanguageError(f"A template may have at most {MAX_TOKENS} words and signs in tags.", tag.start())
+
+    def _plain(self, content: str, offset: int) -> bool:
+        """Reads `{{ name }}`, which most tags are, without tokens."""
+        name = content.strip(" ")
+        if not name.isidentifier() or not name.isascii() or name in RESERVED:
+            return False
+        self._pieces.append(Output(Name(name, offset + content.index(name))))
+        return True
 
     def _output(self, tokens: list[Token]) -> None:
         words = [token.value for token in tokens[:-1]]

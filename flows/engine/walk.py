@@ -7,17 +7,21 @@ from typing import Any
 
 from .context import Context
 from .effects import EndSession
-from .events import CallReturned, Event, TimerFired
+from .events import CallReturned, Event, Happened, TimerFired
 from .expressions import BudgetExceeded
-from .graph import CompiledFlow, CompiledStep
+from .graph import CompiledFlow, CompiledStep, place_of
 from .live import Live
+from .parameters import inputs_for, output_for
 from .phrases import sentence
 from .problem import OverBudget, StepProblem
 from .run import Run
+from .stack import drop_all, drop_segment
 from .state import Origin, Waiting
 from .step_type import Bid, End, Enter, GoTo, Leave, Outcome, Return, Wait
+from .stories_points import STORY_NOTE
 
-MOST_INTERRUPTIONS = 3
+# Dialogues that come in between by what was said: the way back from them has a few words of its own.
+SIDE_WAYS: tuple[Origin, ...] = ("start", "trigger", "answer", "story")
 
 # What is to be done next: it ends in the step to enter, None where the turn is over.
 Move = Callable[[], "CompiledStep | None"]
@@ -37,7 +41,7 @@ def start_flow(
         run.push(flow, origin)
         if prepare is not None:
             prepare()
-        return _begin(run, flow.first(node))
+        return enter_first(run, flow.first(node))
 
     walk(run, begin)
 
@@ -77,20 +81,22 @@ def walk(run: Run, move: Move) -> None:
     while True:
         try:
             step = move()
-            if step is None:
-                return
-            move = _enter(run, step)
+            while step is not None:
+                step = follow(run, step, _enter(run, step))
+            return
         except Exception as error:
             move = _handled(run, error)
 
 
-def _enter(run: Run, step: CompiledStep) -> Move:
+def _enter(run: Run, step: CompiledStep) -> Outcome:
     run.spend_step()
     top = run.stack[-1]
+    before = top.step
+    if before is not None and (before is step or before.node != step.node):
+        top.came_from = before.node
     top.step = step
     top.frozen = None
-    outcome = step.type.enter(Context(run, step), step.config)
-    return lambda: follow(run, step, outcome)
+    return step.type.enter(Context(run, step), step.config)
 
 
 def _top_step(run: Run) -> CompiledStep:
@@ -103,21 +109,16 @@ def _top_step(run: Run) -> CompiledStep:
 def follow(run: Run, step: CompiledStep, outcome: Outcome) -> CompiledStep | None:
     """What an outcome means: the step to enter next, None where the turn is over."""
     match outcome:
-        case Leave(output):
-            _trace(run, step, output)
+        case Leave():
+            _trace(run, step, outcome.output)
             _close(run)
-            return _leave(run, step, output)
+            return _leave(run, step, outcome.output)
         case Wait():
             _trace(run, step, None)
             _wait(run, step, outcome)
             return None
-        case Enter(flow, inputs, save):
-            _trace(run, step, None)
-            target = _flow(run, flow)
-            run.push(target, "call", save)
-            for name, value in inputs.items():
-                _give(run, name, value)
-            return _begin(run, target.first())
+        case Enter():
+            return _call(run, step, outcome)
         case GoTo(flow, node):
             _trace(run, step, None)
             _close(run)
@@ -141,7 +142,7 @@ def _leave(run: Run, step: CompiledStep, output: str) -> CompiledStep | None:
     return _flow_over(run, {}) if following is None else following
 
 
-def _begin(run: Run, first: CompiledStep | None) -> CompiledStep | None:
+def enter_first(run: Run, first: CompiledStep | None) -> CompiledStep | None:
     """A flow without steps is over as soon as it begins."""
     return _flow_over(run, {}) if first is None else first
 
@@ -151,6 +152,30 @@ def _flow(run: Run, id: str) -> CompiledFlow:
     if flow is None:
         raise StepProblem("flow", f"There is no flow with the id {id!r}.")
     return flow
+
+
+def _call(run: Run, step: CompiledStep, call: Enter) -> CompiledStep | None:
+    target = _flow(run, call.flow)
+    run.push(target, "call", call.save)
+    try:
+        for name, value in inputs_for(target.inputs, call.inputs, run.bot.languages).items():
+            _give(run, name, value)
+    except StepProblem as problem:
+        run.drop_top()
+        output = _refused(run, step, problem)
+        _trace(run, step, output)
+        _close(run)
+        return _leave(run, step, output)
+    _trace(run, step, None)
+    return enter_first(run, target.first())
+
+
+def _refused(run: Run, caller: CompiledStep, problem: StepProblem) -> str:
+    """The output by which a call goes on whose values do not fit; the error flow where it has none for that."""
+    if "failed" not in caller.type.outputs(caller.config):
+        raise problem
+    run.note_problem({**problem.to_json(), **place_of(caller)})
+    return "failed"
 
 
 def _give(run: Run, name: str, value: Any) -> None:
@@ -169,33 +194,56 @@ def _jump(run: Run, flow: CompiledFlow, node: str | None) -> CompiledStep | None
         raise StepProblem("node", f"The flow {flow.id!r} has no node {node!r}.")
     if top.flow is not flow:
         top.flow = flow
-        top.variables = {}
+        # Whatever flow goes on, it was begun for the same story.
+        top.variables = {name: note for name, note in top.variables.items() if name == STORY_NOTE}
         top.touched = frozenset()
     top.frozen = None
-    return _begin(run, flow.first(node))
+    return enter_first(run, flow.first(node))
 
 
 def _flow_over(run: Run, values: dict[str, Any]) -> CompiledStep | None:
     """The flow in front is done: back to its caller, or to what it had interrupted."""
     while True:
         over = run.stack[-1]
-        given = {name: _result(run, source, values) for name, source in over.save.items()}
+        given = {name: (source, _result(run, source, values)) for name, source in over.save.items()}
         run.drop_top()
         if over.origin == "end":
             _close_session(run)
             return None
+        if over.origin == "story":
+            from .stories_run import flow_of_story_over  # here, because the two call each other
+
+            return flow_of_story_over(run, over)
         if not run.stack:
             return None
         if over.origin != "call":
+            if over.origin in SIDE_WAYS:
+                _bridge(run)
             return uncover(run)
-        for name, value in given.items():
-            run.set(name, value)
         caller = _top_step(run)
-        _trace(run, caller, "next")
-        following = caller.exit("next")
+        output = "next"
+        try:
+            for name, (source, value) in given.items():
+                run.set(name, output_for(over.flow.outputs, source, value, run.bot.languages))
+        except StepProblem as problem:
+            output = _refused(run, caller, problem)
+        _trace(run, caller, output)
+        following = caller.exit(output)
         if following is not None:
             return following
         values = {}
+
+
+def _bridge(run: Run) -> None:
+    """A few words between a dialogue that had come in between and the question it had come in front of."""
+    top, bridge = run.stack[-1], run.bot.steering.bridge
+    waiting = top.waiting
+    if run.returns or not bridge or top.due is not None or waiting is None or waiting.what != "visitor":
+        return
+    if not waiting.seqs:  # it listens, and asks nothing again
+        return
+    text = sentence("bridge", run.language or run.bot.default_language) if bridge is True else run.localised(bridge)
+    run.say_rendered({"type": "text", "text": text}, "")
 
 
 def _result(run: Run, name: str, values: dict[str, Any]) -> Any:
@@ -215,6 +263,8 @@ def uncover(run: Run) -> CompiledStep | None:
 def _event_due(run: Run, top: Live) -> Event:
     due, top.due, top.frozen = top.due or {}, None, None
     here = run.event
+    if due["kind"] == "event":
+        return Happened(id=here.id, at=here.at, seq=here.seq, name=due["name"], data=due["data"])
     if due["kind"] == "timer":
         return TimerFired(id=here.id, at=here.at, seq=here.seq, timer=due["timer"])
     return CallReturned(id=here.id, at=here.at, seq=here.seq, call=due["call"], result=due["result"])
@@ -246,26 +296,6 @@ def _close(run: Run) -> None:
             run.cancel(top.waiting)
         top.waiting = None
         top.frozen = None
-    run.forget_opened()
-
-
-def drop_segment(run: Run) -> None:
-    """Takes the dialogue in front off the stack: the flow that began it and all it has called."""
-    for _ in range(len(run.stack) - run.segment_start()):
-        run.drop_top()
-    run.forget_opened()
-
-
-def make_room(run: Run) -> None:
-    """Before a flow interrupts: they nest only so deep, then the last one gives way; below it no time-out runs."""
-    if len([one for one in run.stack if one.origin != "call"]) > MOST_INTERRUPTIONS:
-        drop_segment(run)
-    run.pause_timeouts()
-
-
-def drop_all(run: Run) -> None:
-    while run.stack:
-        run.drop_top()
     run.forget_opened()
 
 
@@ -316,7 +346,7 @@ def _inside(run: Run, origin: Origin) -> bool:
 
 def begin_flow(run: Run, flow: CompiledFlow, origin: Origin, node: str | None = None) -> CompiledStep | None:
     run.push(flow, origin)
-    return _begin(run, flow.first(node))
+    return enter_first(run, flow.first(node))
 
 
 def _described(run: Run, error: Exception) -> dict[str, Any]:

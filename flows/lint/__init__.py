@@ -5,17 +5,23 @@ One kind of finding (or a few that belong together) = one file with `find(index,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flows.engine.step_type import StepType
 from flows.lint import (
+    calls,
+    channels,
     examples,
+    forms,
     loops,
     outputs,
     reachability,
     secrets,
     settings,
+    step_types,
+    stories,
+    tables,
     texts,
     types,
     unknown,
@@ -28,13 +34,23 @@ from flows.steps import STEP_TYPES
 
 __all__ = ["Finding", "Fix", "Place", "lint"]
 
-CHECKS = (outputs, reachability, loops, unknown, types, secrets, settings, texts, examples, unused)
+CHECKS = (
+    step_types, outputs, reachability, loops, forms, unknown, types, calls, secrets, settings, texts, channels,
+    tables, examples, unused, stories,
+)  # fmt: skip
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
-def lint(document: Mapping[str, Any], step_types: Mapping[str, StepType] = STEP_TYPES) -> list[Finding]:
-    """All findings of a document that validation accepts, errors first, else in the order of the checks."""
-    index = Index(document, step_types)
+def lint(
+    document: Mapping[str, Any],
+    step_types: Mapping[str, StepType] = STEP_TYPES,
+    channels: Collection[str] = (),
+) -> list[Finding]:
+    """All findings of a document that validation accepts, errors first, else in the order of the checks.
+
+    `channels` are the kinds of the channels that the bot is connected to: their limits are looked at, too.
+    """
+    index = Index(document, step_types, channels)
     references = collect(index)
     found: dict[tuple[str, str, str], Finding] = {}
     for check in CHECKS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from flows.engine.step_type import StepType
 from flows.lint.finding import Place
 
 Body = Mapping[str, Any]
+LEADS_ON = frozenset({"jump", "call_flow", "start_flow"})  # types of steps that begin another flow
 
 
 @dataclass(slots=True)
@@ -75,8 +76,9 @@ class Flow:
 class Index:
     """The whole bot. Built once, read by every check."""
 
-    def __init__(self, document: Body, step_types: Mapping[str, StepType]) -> None:
+    def __init__(self, document: Body, step_types: Mapping[str, StepType], channels: Collection[str] = ()) -> None:
         self.document = document
+        self.channels = frozenset(channels)
         self.languages: list[str] = list(document.get("languages", ()))
         self.default_language = str(document.get("default_language", ""))
         self.flows: dict[str, Flow] = {}
@@ -103,7 +105,7 @@ class Index:
         for answer in self.document.get("answers", ()):
             self._enter(answer.get("then"))
         for _, _, step in self.steps():
-            if step.type is not None and step.type.type in ("jump", "call_flow"):
+            if step.type is not None and step.type.type in LEADS_ON:
                 self._enter(step.config)
 
     def _enter(self, target: Any) -> None:
@@ -120,7 +122,9 @@ class Index:
         for target in (answer.get("then") for answer in self.document.get("answers", ())):
             if isinstance(target, Mapping):
                 waiting.append((str(target.get("flow")), target.get("node")))
+        waiting.append((str(self.document.get("settings", {}).get("handoff_flow")), None))
         waiting.extend((flow, None) for flow in _flows_of_stories(self.document))
+        waiting.extend(self._forms_of_stories())
         while waiting:
             flow_id, node_id = waiting.pop()
             found = self.flows.get(flow_id)
@@ -131,11 +135,24 @@ class Index:
             if node is not None and not node.reached:
                 waiting.extend(self._reach_node(found, node))
 
+    def _forms_of_stories(self) -> Iterator[tuple[str, str | None]]:
+        """Nodes of the forms that stories begin, with the flows they are in."""
+        named = {
+            one["form"]
+            for story in self.document.get("stories", ())
+            for step in story.get("steps", ())
+            for one in step.get("or", (step,))
+            if isinstance(one.get("form"), str)
+        }
+        for flow, node, step in self.steps() if named else ():
+            if step.id in named and step.type is not None and step.type.type == "form":
+                yield flow.id, node.id
+
     def _reach_node(self, flow: Flow, node: Node) -> Iterator[tuple[str, str | None]]:
         node.reached = True
         for step in node.steps:
             step.reached = True
-            if step.type is not None and step.type.type in ("jump", "call_flow") and "flow" in step.config:
+            if step.type is not None and step.type.type in LEADS_ON and "flow" in step.config:
                 yield str(step.config["flow"]), step.config.get("node")
             for output in step.outputs:
                 target = flow.exits.get((node.id, step.id, output))

@@ -46,6 +46,8 @@ def _without_waiting(index: Index, flow: Flow, node: Node, waiting_flows: set[st
         if kind == "call_flow" and called is not None and called.id in waiting_flows:
             return targets, True
         for output in step.outputs:
+            if kind == "loop" and output == "each":
+                continue  # it comes back as often as its list is long, and then goes on by another way
             target = flow.exits.get((node.id, step.id, output))
             if target is not None and output != "next":
                 targets.append((flow.id, target))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flows.lint.finding import Finding, Fix
 from flows.lint.index import Flow, Index, Node
 from flows.lint.references import References
+from flows.lint.repairs import end_of_flow, free_id
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
@@ -17,7 +18,11 @@ def find(index: Index, references: References) -> Iterator[Finding]:
         for output in step.outputs:
             if output != "next" and (node.id, step.id, output) not in flow.exits:
                 title = titles.get(output) or output
-                yield Finding("error", "open-output", step.place, f"The exit “{title}” leads nowhere.")
+                yield Finding(
+                    "error", "open-output", step.place,
+                    f"The exit “{title}” leads nowhere: visitors would meet the error flow. Connect it.",
+                    Fix("End the flow there", end_of_flow(flow, node, step.id, output)),
+                )  # fmt: skip
     for flow in index.flows.values():
         for node in flow.nodes.values():
             if node.reached and _ends_silently(flow, node):
@@ -35,10 +40,7 @@ def _ends_silently(flow: Flow, node: Node) -> bool:
 
 
 def _return_step(flow: Flow, node: Node) -> dict[str, object]:
-    taken = {step.id for _, step in flow.steps()}
-    name, count = f"{node.id}_end", 2
-    while name in taken:
-        name, count = f"{node.id}_end{count}", count + 1
+    name = free_id({step.id for _, step in flow.steps()}, f"{node.id}_end"[:60])
     return {
         "op": "add",
         "part": f"flow:{flow.id}",

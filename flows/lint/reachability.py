@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flows.lint.finding import Finding, Fix
 from flows.lint.index import Flow, Index, Node
 from flows.lint.references import References
+from flows.lint.step_types import removal
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
@@ -26,8 +27,10 @@ def find(index: Index, references: References) -> Iterator[Finding]:
             dead = next((step for step in node.steps if not step.reached), None)
             if dead is not None:
                 yield Finding(
-                    "warning", "unreachable-step", dead.place, "The step before this one never goes on to it."
-                )
+                    "warning", "unreachable-step", dead.place,
+                    "The step before this one never goes on to it. Move it, or remove it.",
+                    Fix("Remove the step", removal(flow, dead)),
+                )  # fmt: skip
 
 
 def _remove(flow: Flow, node: Node) -> Fix:
@@ -38,4 +41,5 @@ def _remove(flow: Flow, node: Node) -> Fix:
         for one in flow.body.get("transitions", ())
         if node.id in (one["node"], one["target"])
     ]
-    return Fix("Remove the node", (*transitions, {"op": "remove", "part": part, "path": f"/nodes/{node.id}"}))
+    start = ({"op": "remove", "part": part, "path": "/start"},) if flow.body.get("start") == node.id else ()
+    return Fix("Remove the node", (*start, *transitions, {"op": "remove", "part": part, "path": f"/nodes/{node.id}"}))

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.document.annotations import AnnotationError, read_annotated
 from flows.document.configs import Spot, spots_of, values_at
-from flows.document.languages import NOT_TEXT
+from flows.document.languages import NOT_TEXT, parts_with_pointers
 from flows.document.pointers import escape
-from flows.engine.conditions import parts_of
-from flows.engine.expressions import LanguageError, compile_expression
+from flows.document.readings import NOTHING, names_of_expression, names_of_template
+from flows.engine.parameters import parameters_of
 from flows.engine.step_type import StepType
-from flows.engine.templates import compile_template
 from flows.lint.finding import Place
 from flows.lint.index import Index
 
-NOTHING: frozenset[str] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A name and the place that uses it."""
 
     name: str
@@ -31,7 +27,10 @@ class Use:
 
 @dataclass(slots=True)
 class References:
-    """All uses by kind, all messages and conditions. `writes` are variables that something sets."""
+    """All uses by kind, all messages, conditions, expressions and templates.
+
+    `writes` are variables that something sets; `assigned` are variables with the value that they are set to.
+    """
 
     reads: list[Use] = field(default_factory=list)
     writes: list[Use] = field(default_factory=list)
@@ -43,24 +42,9 @@ class References:
     messages: list[tuple[Any, Place]] = field(default_factory=list)
     conditions: list[tuple[Any, Place]] = field(default_factory=list)
     expressions: list[tuple[str, Place]] = field(default_factory=list)
-
-
-@lru_cache(maxsize=8192)
-def names_of_template(source: str) -> frozenset[str]:
-    """Variables that a template reads; none where it cannot be read (validation says so)."""
-    try:
-        return compile_template(source).names if "{" in source else NOTHING
-    except LanguageError:
-        return NOTHING
-
-
-@lru_cache(maxsize=8192)
-def names_of_expression(source: str) -> frozenset[str]:
-    """Variables that an expression reads."""
-    try:
-        return compile_expression(source).names
-    except LanguageError:
-        return NOTHING
+    templates: list[tuple[str, Place]] = field(default_factory=list)
+    assigned: list[tuple[str, Any, Place]] = field(default_factory=list)
+    tables: list[Use] = field(default_factory=list)
 
 
 def collect(index: Index) -> References:
@@ -76,9 +60,9 @@ def collect(index: Index) -> References:
             if "intent" in trigger:
                 found.intents.append(Use(trigger["intent"], at.at("/intent")))
             walker.condition(trigger.get("when"), at.at("/when"))
-        for name in flow.body.get("inputs", ()):
+        for name in parameters_of(flow.body.get("inputs", ())):
             found.writes.append(Use(name, flow.place.at("/inputs")))
-        for name in flow.body.get("outputs", ()):
+        for name in parameters_of(flow.body.get("outputs", ())):
             found.reads.append(Use(name, flow.place.at("/outputs")))
     _knowledge(index, found, walker)
     _stories(index, found, walker)
@@ -88,7 +72,8 @@ def collect(index: Index) -> References:
 class _Walker:
     def __init__(self, found: References) -> None:
         self._found = found
-        self._spots: dict[str, tuple[Spot, ...]] = {}
+        self._spots: dict[str, dict[str, list[Spot]]] = {}
+        self._assigns: dict[str, tuple[str, str] | None] = {}
         self._widgets = {
             "message": self.message,
             "condition": self.condition,
@@ -103,18 +88,38 @@ class _Walker:
             "variable": found.writes,
             "intent": found.intents,
             "entity": found.entities,
+            "table": found.tables,
         }
 
     def config(self, step_type: StepType, config: Mapping[str, Any], place: Place, flow: str) -> None:
         spots = self._spots.get(step_type.type)
         if spots is None:
-            spots = self._spots[step_type.type] = spots_of(step_type.schema, inside=True)
-        for path, widget in spots:
-            for value, at in values_at(config, path):
-                self._one(widget, value, place.at(at), config, flow)
+            spots = self._spots[step_type.type] = self._by_key(step_type)
+            self._assigns[step_type.type] = _assigned(step_type)
+        for key in config:
+            for path, widget in spots.get(key, ()):
+                # Most are plain fields.
+                found = [(config[key], f"/{escape(key)}")] if len(path) == 1 else values_at(config, path)
+                for value, at in found:
+                    if widget == "variable" and key in step_type.reads:
+                        self._found.reads.append(Use(str(value), place.at(at)))
+                    else:
+                        self._one(widget, value, place.at(at), config, flow)
+        assigns = self._assigns[step_type.type]
+        if assigns is not None and isinstance(config.get(assigns[0]), str) and assigns[1] in config:
+            at_value = place.at(f"/{assigns[1]}")
+            self._found.assigned.append((config[assigns[0]], config[assigns[1]], at_value))
         save = config.get("save") if step_type.type == "call_flow" else None
         for name in save if isinstance(save, Mapping) else ():
             self._found.writes.append(Use(name, place.at(f"/save/{escape(name)}")))
+
+    def _by_key(self, step_type: StepType) -> dict[str, list[Spot]]:
+        """The spots of a step type by the key of the config that they stand below."""
+        found: dict[str, list[Spot]] = {}
+        for path, widget in spots_of(step_type.schema, inside=True):
+            if path and (widget in self._widgets or widget in self._names or widget in ("intents", "flow", "node")):
+                found.setdefault(path[0], []).append((path, widget))
+        return found
 
     def _one(self, widget: str, value: Any, at: Place, config: Mapping[str, Any], flow: str) -> None:
         if widget in self._widgets:
@@ -134,17 +139,24 @@ class _Walker:
         if isinstance(message, str):
             self.template(message, at)
         elif isinstance(message, dict):
-            if isinstance(message.get("content"), str) and "type" not in message:
-                self._found.content.append(Use(message["content"], at.at("/content")))
+            self._content(message, at)
+            items = message.get("items")
+            for number, item in enumerate(items if isinstance(items, list) else ()):
+                self._content(item, at.at(f"/items/{number}"))
             for key, value in message.items():
                 if key not in NOT_TEXT and (not isinstance(value, str) or "{" in value):
                     self.template(value, at.at(f"/{escape(key)}"))
+
+    def _content(self, message: Any, at: Place) -> None:
+        if isinstance(message, dict) and isinstance(message.get("content"), str) and "type" not in message:
+            self._found.content.append(Use(message["content"], at.at("/content")))
 
     def template(self, source: Any, at: Place) -> None:
         """Every text inside of a value."""
         if isinstance(source, str):
             if "{" in source:
-                self._found.reads.extend(Use(name, at) for name in names_of_template(source))
+                self._found.templates.append((source, at))
+                self._found.reads.extend([Use(name, at) for name in names_of_template(source)])
         elif isinstance(source, dict):
             for key, value in source.items():
                 if key not in NOT_TEXT and (not isinstance(value, str) or "{" in value):
@@ -156,7 +168,7 @@ class _Walker:
     def expression(self, source: Any, at: Place) -> None:
         if isinstance(source, str):
             self._found.expressions.append((source, at))
-            self._found.reads.extend(Use(name, at) for name in names_of_expression(source))
+            self._found.reads.extend([Use(name, at) for name in names_of_expression(source)])
 
     def value(self, value: Any, at: Place) -> None:
         if isinstance(value, str):
@@ -168,14 +180,23 @@ class _Walker:
         if not isinstance(condition, Mapping):
             return
         self._found.conditions.append((condition, at))
-        for part in parts_of(condition):
+        for part, below in parts_with_pointers(condition, ""):
             if isinstance(part.get("intent"), str):
-                self._found.intents.append(Use(part["intent"], at))
+                self._found.intents.append(Use(part["intent"], at.at(f"{below}/intent")))
             elif "expression" in part:
-                self.expression(part["expression"], at)
+                self.expression(part["expression"], at.at(f"{below}/expression"))
             elif isinstance(part.get("variable"), str):
                 names = names_of_expression(part["variable"]) if part["variable"] else NOTHING
-                self._found.reads.extend(Use(name, at) for name in names)
+                self._found.reads.extend(Use(name, at.at(f"{below}/variable")) for name in names)
+
+
+def _assigned(step_type: StepType) -> tuple[str, str] | None:
+    """The keys of variable and value where a step type says (`x-assigns`) that it sets the one to the other."""
+    for key, schema in step_type.schema.get("properties", {}).items():
+        variable = schema.get("x-assigns") if isinstance(schema, Mapping) else None
+        if isinstance(variable, str):
+            return variable, key
+    return None
 
 
 def _knowledge(index: Index, found: References, walker: _Walker) -> None:
@@ -184,6 +205,11 @@ def _knowledge(index: Index, found: References, walker: _Walker) -> None:
             found.entities.append(Use(body["entity"], place.at("/entity")))
     for body, place in index.named("content", "id").values():
         walker.message(body.get("message"), place.at("/message"))
+        for number, message in enumerate(body.get("variations", ())):
+            walker.message(message, place.at(f"/variations/{number}"))
+        for number, variant in enumerate(body.get("variants", ())):
+            walker.message(variant["message"], place.at(f"/variants/{number}/message"))
+            walker.condition(variant.get("when"), place.at(f"/variants/{number}/when"))
     for body, place in index.named("answers", "id").values():
         for language, messages in body.get("answers", {}).items():
             for number, message in enumerate(messages):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from flows.document.pointers import escape
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
     r"|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY-----"
     r"|://[^/\s:@{]{1,64}:[^/\s:@{]{3,64}@"
 )
+_RUN = re.compile(r"[A-Za-z0-9+/=._-]{10}")  # every credential but the one in an address has such a stretch
 _HEADER = re.compile(r"authorization|api-?key|token|secret|password", re.IGNORECASE)
 
 
@@ -34,11 +36,16 @@ def find(index: Index, references: References) -> Iterator[Finding]:
 
 
 def _in_value(value: Any, place: Place) -> Iterator[Finding]:
-    # One search through all texts first: nearly always there is nothing.
-    if _TOKEN.search("\n".join(_texts_only(value))):
+    # Without places first: nearly always there is nothing.
+    if any(map(_is_secret, _texts_only(value))):
         for text, at in _texts(value):
-            if _TOKEN.search(text):
+            if _is_secret(text):
                 yield _finding(place.at(at))
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_secret(text: str) -> bool:
+    return bool(("://" in text or _RUN.search(text)) and _TOKEN.search(text))
 
 
 def _texts_only(value: Any) -> Iterator[str]:

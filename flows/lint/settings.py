@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.lint.finding import Finding
+from flows.lint.finding import Finding, Fix, Place
 from flows.lint.index import Index
 from flows.lint.references import References
+from flows.lint.repairs import operation
 
 _ONE_OF_A_KIND = ("main", "fallback", "error", "timeout", "end")
 
@@ -18,6 +19,9 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 yield Finding(
                     "error", "stateless", step.place, "A bot that remembers nothing cannot wait for an answer."
                 )
+    handoff = index.document.get("settings", {}).get("handoff_flow")
+    if handoff and handoff not in index.flows:
+        yield Finding("error", "unknown-flow", Place("/settings/handoff_flow"), f"There is no flow “{handoff}”.")
     for kind in _ONE_OF_A_KIND:
         for flow in [flow for flow in index.flows.values() if flow.kind == kind][1:]:
             yield Finding(
@@ -25,6 +29,10 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 "second-flow",
                 flow.place,
                 f"There is another flow of the kind “{kind}”; it is the one that runs.",
+                Fix(
+                    "Make it an ordinary flow",
+                    (operation(index.document, "set", flow.place.at("/kind").pointer, "normal"),),
+                ),
             )
     for flow in index.flows.values():
         if flow.reached and not any(node.steps for node in flow.nodes.values()):

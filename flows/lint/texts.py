@@ -11,6 +11,8 @@ from flows.lint.index import Index
 from flows.lint.references import References
 
 _SHOWN = ("text", "title", "subtitle", "caption")
+_SHOWN_BY_STEPS = (*_SHOWN, "alt", "placeholder", "low", "high")
+_OWN = frozenset({*_SHOWN_BY_STEPS, "actions", "items"})
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
@@ -20,11 +22,27 @@ def find(index: Index, references: References) -> Iterator[Finding]:
         yield from _message(message, place, index, own_language=own_language)
     for _, _, step in index.steps():
         options = step.config.get("options")
-        yield from _options(options, step.place.at("/config/options"), index)
+        if options:
+            yield from _options(options, step.place.at("/config/options"), index)
+        if _OWN.isdisjoint(step.config):
+            continue
+        if step.type is not None and step.type.category in ("say", "ask"):
+            yield from _own_texts(step.config, step.place.at("/config"), index)
     for collection, key, sides in (("answers", "id", ("questions", "answers")), ("intents", "name", ("examples",))):
         for body, place in index.named(collection, key).values():
             for side in sides:
                 yield from _knowledge(body.get(side, {}), place.at(f"/{side}"), index)
+
+
+def _own_texts(config: Mapping[str, Any], place: Place, index: Index) -> Iterator[Finding]:
+    """Texts that a step shows of its own: of a card, under a picture, at the ends of a rating."""
+    for key in _SHOWN_BY_STEPS:
+        if key in config:
+            yield from _text(config[key], place.at(f"/{key}"), index, empty=False)
+    yield from _options(config.get("actions"), place.at("/actions"), index)
+    for number, item in enumerate(config.get("items") or ()):
+        if isinstance(item, Mapping):
+            yield from _own_texts(item, place.at(f"/items/{number}"), index)
 
 
 def _message(message: Any, place: Place, index: Index, *, own_language: bool) -> Iterator[Finding]:
@@ -36,8 +54,9 @@ def _message(message: Any, place: Place, index: Index, *, own_language: bool) ->
     for key in _SHOWN:
         if key in message:
             yield from _text(message[key], place.at(f"/{key}"), index, own_language=own_language, empty=key == "text")
-    yield from _options(message.get("options"), place.at("/options"), index)
-    yield from _options(message.get("actions"), place.at("/actions"), index)
+    for key in ("options", "actions"):
+        if key in message:
+            yield from _options(message[key], place.at(f"/{key}"), index)
 
 
 def _options(options: Any, place: Place, index: Index) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from flows.engine.scope import SPECIAL
 from flows.lint.finding import Finding, Fix
 from flows.lint.index import Index
 from flows.lint.references import References, Use
+from flows.lint.repairs import operation
 
 _ENGINE_NAMES = frozenset(SPECIAL) | {"contexts"}
 
@@ -21,7 +22,12 @@ def find(index: Index, references: References) -> Iterator[Finding]:
     yield from _missing(references.content, index.named("content", "id"), "content", "There is no content “{}”.", None)
     for flow, use in references.nodes:
         if flow in index.flows and use.name not in index.flows[flow].nodes:
-            yield Finding("error", "unknown-node", use.place, f"The flow “{flow}” has no node “{use.name}”.")
+            fix = Fix("Begin at its start", (operation(index.document, "remove", use.place.pointer),))
+            yield Finding("error", "unknown-node", use.place, f"The flow “{flow}” has no node “{use.name}”.", fix)
+    for use in references.flows:
+        if use.name in index.flows and not index.flows[use.name].nodes:
+            yield Finding("error", "dead-jump", use.place, f"This leads into “{use.name}”, a flow without any node.")
+    yield from _missing(references.tables, index.named("tables"), "table", "There is no table “{}”.", None)
     yield from _variables(index, references)
 
 

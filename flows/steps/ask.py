@@ -2,70 +2,63 @@
 
 from __future__ import annotations
 
-from flows.engine.context import Context
-from flows.engine.events import Event, Said
-from flows.engine.slots import read_reply
-from flows.engine.step_type import NEXT, Bid, Config, Example, Leave, Outcome, Output, StepType, Wait
+from typing import Any
 
-DEFAULT_RETRIES = 2
+from flows.engine.context import Context
+from flows.engine.hints import hint, limit_hint
+from flows.engine.question import AGAIN, QUESTION, VARIABLE, Question
+from flows.engine.step_type import Bid, Config, Example
+from flows.engine.typed import KINDS, kind_of, limits_of, missed, read_answer
+
 HOW_MANY = {"message": "How many?", "variable": "count", "valid": {"variable": "count", "op": "<=", "value": 10}}
 COUNT = {"variables": [{"name": "count", "type": "number"}]}
 
 
-class Ask(StepType):
+class Ask(Question):
     """Asks one question and keeps the answer in a variable.
 
-    The reply must fit the variable: its entity, or its type (a number, a date, yes or no), or any text. A reply that
-    does not fit, or fails your check, is asked for again; after that the step leaves by *No valid answer*.
+    The reply must fit the kind of answer you choose: a number, a date, an e-mail address, a file… Where you choose
+    none, it must fit the variable: its entity, or its type, or any text. A reply that does not fit, or fails your
+    check, is asked for again; after that the step leaves by *No valid answer*.
     Questions the bot can answer meanwhile are answered, and then this one is asked again.
     """
 
     type = "ask"
     title = "Ask"
-    category = "ask"
     icon = "ask"
     schema = {
         "type": "object",
         "required": ["message", "variable"],
         "additionalProperties": False,
         "properties": {
-            "message": {"title": "Question", "x-widget": "message"},
-            "variable": {"type": "string", "title": "Save the answer in", "minLength": 1, "x-widget": "variable"},
+            "message": QUESTION,
+            "variable": VARIABLE,
+            "expects": {
+                "enum": list(KINDS),
+                "title": "Kind of answer",
+                "description": "The bot says in its own words what is wrong with another. Empty: what the variable "
+                "holds.",
+            },
             "entity": {
                 "type": "string",
-                "title": "Kind of answer",
+                "title": "Or this entity",
                 "description": "Empty: the entity of the variable, else any text.",
                 "x-widget": "entity",
             },
+            "min": {
+                "title": "At least",
+                "description": "Of a text the number of characters; of a date the first day, {{ today() }} for today.",
+                "x-widget": "value",
+            },
+            "max": {"title": "At most", "x-widget": "value"},
             "valid": {
                 "title": "The answer is valid if",
                 "description": "The new value is in the variable already.",
                 "x-widget": "condition",
             },
-            "retries": {
-                "type": "integer",
-                "title": "Tries more",
-                "description": "How often the question is asked again.",
-                "default": DEFAULT_RETRIES,
-                "minimum": 0,
-                "maximum": 10,
-            },
-            "retry_message": {
-                "title": "Question when asked again",
-                "description": "Empty: the same question.",
-                "x-widget": "message",
-            },
-            "timeout": {
-                "type": "number",
-                "title": "Wait at most",
-                "description": 'Seconds without a reply, then the exit "No reply".',
-                "exclusiveMinimum": 0,
-                "x-widget": "seconds",
-            },
+            **AGAIN,
         },
     }
-    outputs_spec = (NEXT, Output("failed", "No valid answer"), Output("timeout", "No reply", when="timeout"))
-    waits = True
     examples = (
         Example("A number", HOW_MANY, ({"say": "3"},), ("How many?",), bot=COUNT),
         Example(
@@ -84,6 +77,26 @@ class Ask(StepType):
             bot=COUNT,
         ),
         Example(
+            "An e-mail address",
+            {"message": "Your e-mail?", "variable": "mail", "expects": "email"},
+            ({"say": "ada at home"}, {"say": "it is ada@example.org"}),
+            ("Your e-mail?", "That does not look like an e-mail address.", "Your e-mail?"),
+        ),
+        Example(
+            "Between two limits",
+            {"message": "How many?", "variable": "count", "expects": "number", "min": 1, "max": "{{ most }}"},
+            ({"say": "12"}, {"say": "0"}, {"say": "4"}),
+            ("How many?", "It must be at most 8.", "How many?", "It must be at least 1.", "How many?"),
+            variables={"most": 8},
+            bot=COUNT,
+        ),
+        Example(
+            "Yes or no",
+            {"message": "Shall I?", "variable": "agreed", "expects": "yes_no"},
+            ({"say": "of course"},),
+            ("Shall I?",),
+        ),
+        Example(
             "No reply",
             {"message": "Your name?", "variable": "name", "timeout": 60},
             ({"advance": 60},),
@@ -92,38 +105,27 @@ class Ask(StepType):
         ),
     )
 
-    def enter(self, ctx: Context, config: Config) -> Outcome:
-        ctx.ask(config["message"])
-        return Wait()
+    def put(self, ctx: Context, config: Config, message: Any, *, again: bool) -> None:
+        expects = config.get("expects")
+        if expects == "yes_no":
+            ctx.ask_yes_or_no(message, again=again)
+        elif expects == "file":
+            ctx.request(message, "file", {}, again=again)
+        else:
+            ctx.ask(message, again=again)
 
     def bid(self, ctx: Context, config: Config) -> Bid | None:
         fills = [{"entity": config["entity"]}] if config.get("entity") else None
-        reading = read_reply(ctx, config["variable"], fills)
+        reading = read_answer(ctx, config["variable"], fills, config.get("expects"))
         return None if reading is None else Bid(reading.strength, reading.why, reading.value)
 
-    def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
-        if not isinstance(event, Said):
-            ctx.keep_question()
-            return Wait(data=ctx.data)
-        if ctx.bid is not None and self._accepts(ctx, config, ctx.bid.reply):
-            return Leave()
-        tries = ctx.data.get("tries", 0) + 1
-        if tries > config.get("retries", DEFAULT_RETRIES):
-            return Leave("failed")
-        ctx.ask(config.get("retry_message") or config["message"], again=True)
-        return Wait(data={"tries": tries})
-
-    def repeat(self, ctx: Context, config: Config) -> Outcome:
-        ctx.ask(config["message"], again=True)
-        return Wait(data=ctx.data)
-
-    def _accepts(self, ctx: Context, config: Config, value: object) -> bool:
-        name = config["variable"]
-        if not ctx.fits(name, value):
-            return False
-        before = ctx.given(name)
-        ctx.set(name, value)
-        if config.get("valid") and not ctx.holds(config["valid"]):
-            ctx.set(name, before)
-            return False
-        return True
+    def refuse(self, ctx: Context, config: Config) -> str | None:
+        expects, value = config.get("expects"), None if ctx.bid is None else ctx.bid.reply
+        if value is None or not ctx.fits(config["variable"], value):
+            return hint(expects, ctx.language) if expects and not config.get("entity") else ""
+        kind = kind_of(ctx, config["variable"], expects)
+        limits = limits_of(ctx, kind, config)
+        side = missed(kind, value, limits)
+        if side is not None:
+            return limit_hint(kind, side, limits[side], ctx.language)
+        return None if self.keep(ctx, config, value) else ""

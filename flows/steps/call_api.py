@@ -8,6 +8,7 @@ import orjson
 
 from flows.engine.context import Context
 from flows.engine.events import CallReturned, Event
+from flows.engine.json_path import PathError, compile_path, find_path
 from flows.engine.step_type import NEXT, Config, Example, Leave, Outcome, Output, StepType, Wait
 
 DEFAULT_TIMEOUT = 15
@@ -15,13 +16,17 @@ LARGEST_RESULT = 32 * 1024  # bytes of JSON
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 WEATHER = {"method": "GET", "url": "https://weather.example/{{ city }}", "save_as": "weather"}
 
+NAMES = {"variable": "names", "path": "$.items[*].name"}
+
 
 class CallApi(StepType):
     """Calls another system over HTTP and keeps its reply.
 
     Address, headers and body may hold variables, and secrets as `{{ secret.name }}`; a secret never shows up in a
-    conversation. The reply is saved as `status`, `headers` and `body`. A status of 400 and above, a time-out or a
-    reply that cannot be read leaves by *failed*; the variable `problem` then says why.
+    conversation. The reply is saved as `status`, `headers` and `body`, and parts of its body go straight into
+    variables: `$.items[0].name`, or `$.items[*].name` for a list of all. A status of 400 and above, a time-out or a
+    reply that cannot be read leaves by *failed*; the variable `problem` then says why. A request that did not arrive
+    is sent again, after a longer pause each time; one that may have arrived only if that does no harm.
     """
 
     type = "call_api"
@@ -47,10 +52,32 @@ class CallApi(StepType):
                 "x-widget": "template",
             },
             "save_as": {"type": "string", "title": "Save the reply in", "x-widget": "variable"},
+            "map": {
+                "type": "array",
+                "title": "Take from the reply",
+                "maxItems": 50,
+                "items": {
+                    "type": "object",
+                    "required": ["variable", "path"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "variable": {"type": "string", "title": "Variable", "minLength": 1, "x-widget": "variable"},
+                        "path": {"type": "string", "title": "Path in the body", "maxLength": 400},
+                    },
+                },
+            },
+            "retries": {
+                "type": "integer",
+                "title": "Try again",
+                "description": "How many times more, where a request did not get through.",
+                "default": 2,
+                "minimum": 0,
+                "maximum": 5,
+            },
             "timeout": {
                 "type": "number",
                 "title": "Wait at most",
-                "description": "Seconds.",
+                "description": "Seconds, over all attempts.",
                 "default": DEFAULT_TIMEOUT,
                 "exclusiveMinimum": 0,
                 "maximum": 60,
@@ -73,6 +100,15 @@ class CallApi(StepType):
             ({"returns": {"status": 200, "headers": {}, "body": {"sky": "clear"}}},),
             variables={"city": "oslo"},
         ),
+        Example(
+            "Parts of a reply",
+            {
+                "method": "GET",
+                "url": "https://shop.example/",
+                "map": [{"variable": "names", "path": "$.items[*].name"}],
+            },
+            ({"returns": {"status": 200, "headers": {}, "body": {"items": [{"name": "tea"}, {"name": "milk"}]}}},),
+        ),
         Example("Not found", WEATHER, ({"returns": {"status": 404, "headers": {}, "body": None}},), output="failed"),
         Example("No answer in time", WEATHER, ({"returns": {"failed": "timeout"}},), output="failed"),
     )
@@ -89,6 +125,8 @@ class CallApi(StepType):
             request["json"] = True
         if config.get("save_as"):
             request["save_as"] = config["save_as"]
+        if "retries" in config:
+            request["retries"] = config["retries"]
         timeout = float(config.get("timeout", DEFAULT_TIMEOUT))
         ctx.start_call("api", request, timeout, idempotent=bool(config.get("idempotent", False)))
         return Wait("call")
@@ -101,13 +139,31 @@ class CallApi(StepType):
         saved = {"status": status, "headers": result.get("headers") or {}, "body": result.get("body")}
         if "failed" in result or not isinstance(status, int):
             return _failed(ctx, str(result.get("failed") or "unreadable"))
-        name = config.get("save_as")
-        if name:
-            reason = _refused(ctx, name, saved)
+        taken = _taken(config, saved)
+        if isinstance(taken, str):
+            return _failed(ctx, taken)
+        for name, value in taken.items():
+            reason = _refused(ctx, name, value)
             if reason:
                 return _failed(ctx, reason)
-            ctx.set(name, saved)
+        for name, value in taken.items():
+            ctx.set(name, value)
         return _failed(ctx, f"status {status}") if status >= 400 else Leave()
+
+
+def _taken(config: Config, saved: dict[str, Any]) -> dict[str, Any] | str:
+    """Variable → value, of the whole reply and of parts of its body; or why a part cannot be taken."""
+    taken: dict[str, Any] = {}
+    if config.get("save_as"):
+        taken[config["save_as"]] = saved
+    if saved["status"] >= 400:
+        return taken
+    for one in config.get("map", ()):
+        try:
+            taken[one["variable"]] = find_path(saved["body"], compile_path(one["path"]))
+        except PathError:
+            return "bad_path"
+    return taken
 
 
 def _body(ctx: Context, body: Any) -> list[dict[str, str]] | None:
@@ -148,14 +204,16 @@ def _quoted(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def _refused(ctx: Context, name: str, saved: dict[str, Any]) -> str | None:
-    """Why a reply cannot be kept: it is too large, or it is not what the variable holds."""
+def _refused(ctx: Context, name: str, value: Any) -> str | None:
+    """Why a value cannot be kept: it is too large, or it is not what the variable holds. None empties it."""
+    if value is None:
+        return None
     try:
-        if len(orjson.dumps(saved)) > LARGEST_RESULT:
+        if len(orjson.dumps(value)) > LARGEST_RESULT:
             return "too_large"
     except TypeError:
         return "unreadable"
-    return None if ctx.fits(name, saved) else "type"
+    return None if ctx.fits(name, value) else "type"
 
 
 def _failed(ctx: Context, reason: str) -> Leave:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flows.engine.context import Context
-from flows.engine.step_type import Config, Enter, Example, Outcome, StepType
+from flows.engine.step_type import NEXT, Config, Enter, Example, Outcome, Output, StepType
 
 DOUBLE: dict[str, Any] = {
     "flows": [
         {
             "id": "double",
             "title": "Double it",
-            "inputs": ["number"],
+            "inputs": [{"name": "number", "type": "number", "required": True}],
             "outputs": ["result"],
             "nodes": [
                 {
@@ -33,7 +33,8 @@ class CallFlow(StepType):
     """Runs another flow and comes back.
 
     Give it values for its inputs, and choose where its results are kept. The way goes on here when the other flow is
-    done.
+    done. A flow may declare types for its inputs and results: values are brought into them, `"3"` becomes the number 3.
+    One that cannot be leads to the error flow, or to *failed* if you ask for that way.
     """
 
     type = "call_flow"
@@ -58,13 +59,31 @@ class CallFlow(StepType):
                 "description": "A variable here, and the name of the result there.",
                 "additionalProperties": {"type": "string", "title": "Result"},
             },
+            "check": {
+                "type": "boolean",
+                "title": "Own way for values that do not fit",
+                "default": False,
+            },
         },
     }
+    outputs_spec = (NEXT, Output("failed", "Failed", when="check"))
     examples = (
         Example(
             "With a result",
             {"flow": "double", "inputs": {"number": {"expression": "count"}}, "save": {"twice": "result"}},
             variables={"count": 21},
+            bot=DOUBLE,
+        ),
+        Example(
+            "A text that is a number",
+            {"flow": "double", "inputs": {"number": "{{ count }}"}, "save": {"twice": "result"}},
+            variables={"count": 21},
+            bot=DOUBLE,
+        ),
+        Example(
+            "A value that does not fit",
+            {"flow": "double", "inputs": {"number": "many"}, "check": True},
+            output="failed",
             bot=DOUBLE,
         ),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flows.engine.context import Context
 from flows.engine.events import Event, Said
-from flows.engine.options import choose
+from flows.engine.selection import OPTIONS, bid_for_one
 from flows.engine.step_type import Bid, Config, Example, Leave, Outcome, Output, StepType, Wait
 
 TEA_OR_COFFEE = {
@@ -17,7 +19,8 @@ class Choice(StepType):
     """Asks the visitor to pick one of several options, shown as buttons.
 
     Each option is an exit of its own. Typing works as well: the title, the value, a synonym, "the second one",
-    "yes" and "no". A reply that fits none leaves by *something else*, after as many more tries as you allow.
+    "yes" and "no", a word with a slip in it, or whatever means the intent of an option. A reply that fits none leaves
+    by *something else*, after as many more tries as you allow.
     """
 
     type = "choice"
@@ -30,26 +33,11 @@ class Choice(StepType):
         "additionalProperties": False,
         "properties": {
             "message": {"title": "Question", "x-widget": "message"},
-            "options": {
-                "type": "array",
-                "title": "Options",
-                "minItems": 1,
-                "x-widget": "options",
-                "items": {
-                    "type": "object",
-                    "required": ["id", "title"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "id": {"type": "string", "title": "Id", "minLength": 1},
-                        "title": {"title": "Button", "x-widget": "text"},
-                        "value": {
-                            "title": "Value to save",
-                            "description": "Empty: the button's text.",
-                            "x-widget": "value",
-                        },
-                        "synonyms": {"title": "Other words for it", "x-widget": "json"},
-                    },
-                },
+            "options": {**OPTIONS, "minItems": 1},
+            "style": {
+                "enum": ["buttons", "list", "quick", "dropdown"],
+                "title": "Shown as",
+                "default": "buttons",
             },
             "variable": {
                 "type": "string",
@@ -63,6 +51,11 @@ class Choice(StepType):
                 "default": 0,
                 "minimum": 0,
                 "maximum": 10,
+            },
+            "retry_message": {
+                "title": "Question when asked again",
+                "description": "Empty: the same question.",
+                "x-widget": "message",
             },
             "timeout": {
                 "type": "number",
@@ -92,6 +85,24 @@ class Choice(StepType):
             output="tea",
         ),
         Example(
+            "By what is meant",
+            {
+                **TEA_OR_COFFEE,
+                "options": [{"id": "tea", "title": "Tea", "intent": "calm_down"}, {"id": "c", "title": "C"}],
+            },
+            ({"say": "something soothing", "understanding": {"intents": [{"name": "calm_down", "confidence": 0.9}]}},),
+            ("Tea or coffee?",),
+            output="tea",
+            bot={"intents": [{"name": "calm_down", "examples": {"en": ["something soothing"]}}]},
+        ),
+        Example(
+            "Asked again in other words",
+            {**TEA_OR_COFFEE, "retries": 1, "retry_message": "We have tea and coffee only."},
+            ({"say": "water"}, {"say": "cofee"}),
+            ("Tea or coffee?", "We have tea and coffee only."),
+            output="coffee",
+        ),
+        Example(
             "No reply",
             {**TEA_OR_COFFEE, "timeout": 60},
             ({"advance": 60},),
@@ -101,14 +112,11 @@ class Choice(StepType):
     )
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
-        ctx.ask(config["message"], config["options"])
+        self._put(ctx, config, config["message"], again=False)
         return Wait()
 
     def bid(self, ctx: Context, config: Config) -> Bid | None:
-        if ctx.heard is None:
-            return None
-        found = choose(ctx.open_options, ctx.heard, ctx.bot.languages, ctx.language)
-        return None if found is None else Bid("exact" if found.exact else "part", found.why, found.option)
+        return bid_for_one(ctx)
 
     def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
         if not isinstance(event, Said):
@@ -121,9 +129,13 @@ class Choice(StepType):
         tries = ctx.data.get("tries", 0) + 1
         if tries > config.get("retries", 0):
             return Leave("else")
-        ctx.ask(config["message"], config["options"], again=True)
+        self._put(ctx, config, config.get("retry_message") or config["message"], again=True)
         return Wait(data={"tries": tries})
 
     def repeat(self, ctx: Context, config: Config) -> Outcome:
-        ctx.ask(config["message"], config["options"], again=True)
+        self._put(ctx, config, config["message"], again=True)
         return Wait(data=ctx.data)
+
+    def _put(self, ctx: Context, config: Config, message: Any, *, again: bool) -> None:
+        look = {"style": config.get("style", "buttons")}
+        ctx.ask(message, config["options"], again=again, look=look)

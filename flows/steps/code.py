@@ -19,8 +19,8 @@ class Code(StepType):
     """Runs a few lines of JavaScript, shut off from the network and the server.
 
     Your variables, sensitive ones apart, are in `vars`; what you return is kept. An error, or code that takes too long,
-    leaves by *failed*, and the variable `problem` says why. The operator of the installation decides whether code may
-    run at all.
+    leaves by *failed*, and the variable `problem` says why. There is no way out of it: no network, no files, no other
+    programs. The operator of the installation decides whether code may run at all.
     """
 
     type = "code"
@@ -54,7 +54,8 @@ class Code(StepType):
         if not isinstance(event, CallReturned):
             return Wait("call", ctx.data)
         if "failed" in event.result or "value" not in event.result:
-            return _failed(ctx, str(event.result.get("failed") or "unreadable"))
+            reason, detail = str(event.result.get("failed") or "unreadable"), event.result.get("detail")
+            return _failed(ctx, f"{reason}: {detail}" if detail else reason)
         value = event.result["value"]
         name = config.get("save_as")
         if name:

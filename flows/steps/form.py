@@ -7,12 +7,15 @@ from typing import Any
 
 from flows.engine.context import Context
 from flows.engine.events import Event, Said
-from flows.engine.mentions import same_entity
-from flows.engine.phrases import begins_with_denial, yes_or_no
-from flows.engine.slots import Reading, fills_of, read_entity, read_intent, read_reply
+from flows.engine.form_changes import ask_what_to_change, bid_for_change
+from flows.engine.form_reading import Slot, meant_for_others, read_slots
+from flows.engine.hints import hint, limit_hint
+from flows.engine.phrases import yes_or_no
+from flows.engine.slots import Reading, fills_of, read_entity, read_intent
 from flows.engine.step_type import NEXT, Bid, Config, Example, Leave, Outcome, Output, StepType, Wait
+from flows.engine.taps import single
+from flows.engine.typed import KINDS, kind_of, limits_of, missed
 
-Slot = Mapping[str, Any]
 TABLE: dict[str, Any] = {
     "slots": [{"variable": "day", "ask": "Which day?"}, {"variable": "guests", "ask": "For how many?"}],
 }
@@ -26,7 +29,8 @@ class Form(StepType):
     """Asks for several things, one after the other, and skips what it knows already.
 
     What the visitor said to get here is not asked again, and one reply may answer several questions. The visitor may
-    correct an earlier answer, ask something else in between, or cancel.
+    correct an earlier answer ("no, make it large"), ask something else in between, or cancel. With a confirmation a
+    "no" cancels, or lets the visitor say what to change.
     """
 
     type = "form"
@@ -78,6 +82,14 @@ class Form(StepType):
                                 },
                             },
                         },
+                        "title": {
+                            "title": "Name of it",
+                            "description": "For visitors who want to change an answer.",
+                            "x-widget": "text",
+                        },
+                        "expects": {"enum": list(KINDS), "title": "Kind of answer"},
+                        "min": {"title": "At least", "x-widget": "value"},
+                        "max": {"title": "At most", "x-widget": "value"},
                         "valid": {"title": "The answer is valid if", "x-widget": "condition"},
                         "when": {"title": "Ask only if", "x-widget": "condition"},
                         "retry_message": {"title": "Question when asked again", "x-widget": "message"},
@@ -100,7 +112,12 @@ class Form(StepType):
             },
             "confirm": {
                 "title": "Ask for confirmation",
-                "description": "At the end: yes goes on, no cancels.",
+                "description": "At the end: yes goes on, no cancels or lets the visitor change an answer.",
+                "x-widget": "message",
+            },
+            "change": {
+                "title": "After a no ask what to change",
+                "description": "Its buttons are the answers and Cancel. Empty: a no cancels.",
                 "x-widget": "message",
             },
             "retries": {
@@ -138,6 +155,13 @@ class Form(StepType):
             bot=TABLE_BOT,
         ),
         Example(
+            "Changed in the end",
+            {**TABLE, "confirm": "{{ day }} for {{ guests }}?", "change": "What is different?"},
+            ({"say": "monday"}, {"say": "2"}, {"say": "no"}, {"say": "guests"}, {"say": "3"}, {"say": "yes"}),
+            ("Which day?", "For how many?", "monday for 2?", "What is different?", "For how many?", "monday for 3?"),
+            bot=TABLE_BOT,
+        ),
+        Example(
             "Cancelled",
             {**TABLE, "cancel_intents": ["stop"]},
             ({"say": "forget it", "understanding": {"intents": [{"name": "stop", "confidence": 0.9}]}},),
@@ -172,7 +196,10 @@ class Form(StepType):
         heard = ctx.heard
         if heard is None:
             return None
-        readings = _readings(ctx, config)
+        readings = read_slots(ctx, config)
+        change = bid_for_change(ctx) if ctx.data.get("changing") else None
+        if change is not None and not readings:
+            return change
         confirmed = _confirmed(ctx) if ctx.data.get("confirming") else None
         exact = confirmed is not None or any(one.strength == "exact" for one in readings)
         if not exact and heard.intent is not None and heard.intent in config.get("cancel_intents", ()):
@@ -194,7 +221,12 @@ class Form(StepType):
         if ctx.bid is None:
             return _asked_again(ctx, config, ctx.data)
         reply = ctx.bid.reply
-        if reply.get("cancel") or (reply["confirmed"] is False and not reply["readings"]):
+        if "change" in reply:
+            return _ask_anew(ctx, config, reply["change"])
+        denied = not reply.get("cancel") and reply["confirmed"] is False and not reply["readings"]
+        if denied and config.get("change"):
+            return _ask_what_to_change(ctx, config, ctx.data, again=False)
+        if denied or reply.get("cancel"):
             return _over(ctx, config, "cancelled")
         if reply["confirmed"] is True:
             return _over(ctx, config, "next")
@@ -213,7 +245,7 @@ def _fill_from_first_utterance(ctx: Context, config: Config) -> list[str]:
     for slot in config["slots"]:
         name = slot["variable"]
         fills = fills_of(ctx, name, slot.get("fill"))
-        reading = read_entity(ctx, name, fills, used | _meant_for_others(ctx, config, slot)) or read_intent(
+        reading = read_entity(ctx, name, fills, used | meant_for_others(ctx, config, slot)) or read_intent(
             ctx, name, fills
         )
         if reading is not None and ctx.fits(name, reading.value):
@@ -224,76 +256,13 @@ def _fill_from_first_utterance(ctx: Context, config: Config) -> list[str]:
     return filled
 
 
-def _readings(ctx: Context, config: Config) -> list[Reading]:
-    """What the utterance says about the slots: the requested one first, then all others it names."""
-    requested = ctx.data.get("slot")
-    used: set[int] = set()
-    readings: list[Reading] = []
-    slots: Sequence[Slot] = config["slots"]
-    asked = next((slot for slot in slots if slot["variable"] == requested), None)
-    if asked is not None:
-        reading = read_reply(ctx, asked["variable"], asked.get("fill"), _meant_for_others(ctx, config, asked))
-        if reading is not None:
-            reading = _corrected(ctx, config, reading)
-            readings.append(reading)
-            if reading.entity is not None:
-                used.add(reading.entity)
-    for slot in slots:
-        if slot is asked or any(one.variable == slot["variable"] for one in readings):
-            continue
-        taken = used | _meant_for_others(ctx, config, slot)
-        other = read_entity(ctx, slot["variable"], fills_of(ctx, slot["variable"], slot.get("fill")), taken)
-        if other is not None:
-            readings.append(other)
-            if other.entity is not None:
-                used.add(other.entity)
-    # "Any text" is no answer where the text plainly says something about another slot.
-    if len(readings) > 1 and readings[0].strength == "open":
-        readings.pop(0)
-    return readings
-
-
-def _meant_for_others(ctx: Context, config: Config, slot: Slot) -> set[int]:
-    """Positions of mentions whose role another slot names: "to Bergen" never fills the place of departure."""
-    if ctx.heard is None or not any(one.get("role") for one in ctx.heard.entities):
-        return set()
-    own, others = _roles(ctx, slot), set[tuple[str, str]]()
-    for other in config["slots"]:
-        if other is not slot:
-            others |= _roles(ctx, other)
-    claimed = others - own
-    found: set[int] = set()
-    for index, mention in enumerate(ctx.heard.entities):
-        if (str(mention.get("entity")).lstrip("@"), mention.get("role")) in claimed:
-            found.add(index)
-    return found
-
-
-def _roles(ctx: Context, slot: Slot) -> set[tuple[str, str]]:
-    fills = fills_of(ctx, slot["variable"], slot.get("fill"))
-    return {(str(fill["entity"]).lstrip("@"), fill["role"]) for fill in fills if fill.get("role") and "entity" in fill}
-
-
-def _corrected(ctx: Context, config: Config, reading: Reading) -> Reading:
-    """ "No, Paris" said to the next question corrects the last answer, where both are filled by the same entity."""
-    filled = ctx.data.get("filled") or []
-    heard = ctx.heard
-    if not filled or heard is None or reading.entity is None or not begins_with_denial(heard.folded, ctx.language):
-        return reading
-    mention = "" if reading.entity < 0 else heard.entities[reading.entity].get("entity")
-    last = next((slot for slot in config["slots"] if slot["variable"] == filled[-1]), None)
-    fills = [] if last is None else fills_of(ctx, last["variable"], last.get("fill"))
-    if any(same_entity(fill.get("entity"), mention) for fill in fills):
-        return Reading(filled[-1], reading.value, reading.strength, f"{reading.why}, corrected", reading.entity)
-    return reading
-
-
 def _confirmed(ctx: Context) -> bool | None:
     heard = ctx.heard
     if heard is None:
         return None
     if heard.tapped is not None:
-        return bool(heard.tapped["value"])
+        tapped = single(heard.tapped)
+        return None if tapped is None else bool(tapped["value"])
     return yes_or_no(heard.folded, (ctx.language, *ctx.bot.languages))
 
 
@@ -303,27 +272,44 @@ def _take(ctx: Context, config: Config, readings: Sequence[Reading]) -> Outcome:
     wrong: list[str] = []
     for reading in readings:
         name = reading.variable
-        before = ctx.given(name)
-        if not ctx.fits(name, reading.value):
-            wrong.append(name)
-            continue
-        ctx.set(name, reading.value)
-        if _valid(ctx, slots[name]):
+        why = _refusal(ctx, slots[name], reading.value)
+        if why is None:
             filled = [*(one for one in filled if one != name), name]
         else:
-            ctx.set(name, before)
-            wrong.append(name)
+            wrong.append(why)
     data = {**ctx.data, "filled": filled}
     if len(wrong) == len(readings):
-        return _asked_again(ctx, config, data)
+        return _asked_again(ctx, config, data, wrong[0])
     return _go_on(ctx, config, {"filled": filled}, again=False)
 
 
+def _refusal(ctx: Context, slot: Slot, value: Any) -> str | None:
+    """Keeps the value: None. Else why not, in words to say; "" where the author's own question has to do."""
+    name, expects = slot["variable"], slot.get("expects")
+    if not ctx.fits(name, value):
+        return hint(expects, ctx.language) if expects else ""
+    kind = kind_of(ctx, name, expects)
+    limits = limits_of(ctx, kind, slot)
+    side = missed(kind, value, limits)
+    if side is not None:
+        return limit_hint(kind, side, limits[side], ctx.language)
+    before = ctx.given(name)
+    ctx.set(name, value)
+    if _valid(ctx, slot):
+        return None
+    ctx.set(name, before)
+    return ""
+
+
 def _valid(ctx: Context, slot: Slot) -> bool:
+    """Whether the value that the slot has may stay."""
+    kind = kind_of(ctx, slot["variable"], slot.get("expects"))
+    if missed(kind, ctx.given(slot["variable"]), limits_of(ctx, kind, slot)) is not None:
+        return False
     return not slot.get("valid") or ctx.holds(slot["valid"])
 
 
-def _asked_again(ctx: Context, config: Config, data: Mapping[str, Any]) -> Outcome:
+def _asked_again(ctx: Context, config: Config, data: Mapping[str, Any], why: str | None = None) -> Outcome:
     """The reply did not help. An ignored intent costs no try."""
     ignored = ctx.heard is not None and ctx.heard.intent in config.get("ignored_intents", ())
     tries = data.get("tries", 0) + (0 if ignored else 1)
@@ -333,23 +319,60 @@ def _asked_again(ctx: Context, config: Config, data: Mapping[str, Any]) -> Outco
     slot = next((one for one in config["slots"] if one["variable"] == data.get("slot")), None)
     if slot is None:
         return _go_on(ctx, config, {**data, "tries": tries}, again=True)
-    ctx.ask(slot.get("retry_message") or slot["ask"], again=True)
+    if why is None and slot.get("expects") and not slot.get("fill") and not ignored:
+        why = hint(slot["expects"], ctx.language)
+    if why and not slot.get("retry_message"):
+        ctx.tell(why)
+    _put(ctx, slot, slot.get("retry_message") or slot["ask"], again=True)
     return Wait(data={**data, "tries": tries})
+
+
+def _put(ctx: Context, slot: Slot, message: Any, *, again: bool) -> None:
+    if slot.get("expects") == "yes_no":
+        ctx.ask_yes_or_no(message, again=again)
+    elif slot.get("expects") == "file":
+        ctx.request(message, "file", {}, again=again)
+    else:
+        ctx.ask(message, again=again)
 
 
 def _go_on(ctx: Context, config: Config, data: Mapping[str, Any], *, again: bool) -> Outcome:
     """Asks the first question that is open; none: asks for confirmation; nothing to confirm: the form is done."""
+    filled = _without_pointless(ctx, config, list(data.get("filled") or []))
     for slot in config["slots"]:
         name = slot["variable"]
         if ctx.given(name) is None and (not slot.get("when") or ctx.holds(slot["when"])):
-            ctx.ask(slot["ask"], again=again and data.get("slot") == name)
+            _put(ctx, slot, slot["ask"], again=again and data.get("slot") == name)
             tries = data.get("tries", 0) if data.get("slot") == name else 0
-            return Wait(data={"slot": name, "filled": list(data.get("filled") or []), "tries": tries})
+            return Wait(data={"slot": name, "filled": filled, "tries": tries})
+    if data.get("changing"):
+        return _ask_what_to_change(ctx, config, data, again=again)
     if config.get("confirm"):
         ctx.ask_yes_or_no(config["confirm"], again=again)
         tries = data.get("tries", 0) if data.get("confirming") else 0
-        return Wait(data={"confirming": True, "filled": list(data.get("filled") or []), "tries": tries})
+        return Wait(data={"confirming": True, "filled": filled, "tries": tries})
     return _over(ctx, config, "next")
+
+
+def _without_pointless(ctx: Context, config: Config, filled: list[str]) -> list[str]:
+    """After a correction an earlier answer may belong to a question that is not asked any more: it is dropped."""
+    for slot in config["slots"]:
+        name = slot["variable"]
+        if name in filled and slot.get("when") and not ctx.holds(slot["when"]):
+            ctx.set(name, None)
+            filled = [one for one in filled if one != name]
+    return filled
+
+
+def _ask_what_to_change(ctx: Context, config: Config, data: Mapping[str, Any], *, again: bool) -> Outcome:
+    ask_what_to_change(ctx, config, again=again)
+    tries = data.get("tries", 0) if data.get("changing") else 0
+    return Wait(data={"changing": True, "filled": list(data.get("filled") or []), "tries": tries})
+
+
+def _ask_anew(ctx: Context, config: Config, name: str) -> Outcome:
+    ctx.set(name, None)
+    return _go_on(ctx, config, {"filled": [one for one in ctx.data.get("filled") or [] if one != name]}, again=False)
 
 
 def _over(ctx: Context, config: Config, output: str) -> Leave:

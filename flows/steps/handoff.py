@@ -22,7 +22,12 @@ class Handoff(StepType):
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            "queue": {"type": "string", "title": "Queue", "description": "Which team is asked. Empty: anyone."},
+            "queue": {
+                "type": "string",
+                "title": "Queue",
+                "description": "Which team is asked. Empty: anyone.",
+                "x-suggest": "queues",
+            },
             "message": {"title": "Tell the visitor", "x-widget": "message"},
             "timeout": {
                 "type": "number",

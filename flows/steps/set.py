@@ -29,6 +29,7 @@ class Set(StepType):
                 "title": "Value",
                 "description": "A text, an expression, a fixed value, or a number to add.",
                 "x-widget": "value",
+                "x-assigns": "variable",
             },
         },
     }

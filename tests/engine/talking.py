@@ -13,6 +13,8 @@ from flows.engine.run import Turn
 from flows.engine.state import State
 from flows.steps import STEP_TYPES
 
+BACK = "Now back to where we were."  # said between a flow that had come in between and the question it interrupted
+
 
 def intent(name: str, confidence: float = 0.95, *entities: dict[str, Any], **answers: float) -> dict[str, Any]:
     """An understanding with one intent."""
@@ -96,6 +98,7 @@ class Talk:
         self.user: dict[str, Any] = {}
         self.bot_values: dict[str, Any] = {}
         self.turn: Turn | None = None
+        self.channel = "web"
         if started:
             self.start()
 
@@ -131,6 +134,22 @@ class Talk:
         self.seq += 1
         return self._take(Said(**self._common(), text=title, payload={"option": option, "seq": shown}))
 
+    def tick(self, *options: str, seq: int | None = None) -> list[str]:
+        """Marks several options of the open question and sends them."""
+        open = self.state.open_options()
+        shown = next((one["seq"] for one in open), None) if seq is None else seq
+        titles = ", ".join(one["title"] for one in open if one["option"] in options)
+        self.seq += 1
+        return self._take(Said(**self._common(), text=titles, payload={"options": list(options), "seq": shown}))
+
+    def send_files(self, *files: dict[str, Any]) -> list[str]:
+        """Sends files to the question that waits."""
+        waiting = self.state.waiting
+        seq = waiting.seqs[-1] if waiting is not None and waiting.seqs else None
+        names = ", ".join(file["name"] for file in files)
+        self.seq += 1
+        return self._take(Said(**self._common(), text=names, payload={"files": list(files), "seq": seq}))
+
     def happen(self, name: str, **data: Any) -> list[str]:
         return self._take(Happened(**self._common(), name=name, data=data))
 
@@ -163,6 +182,7 @@ class Talk:
             "id": f"e{self.count}",
             "at": self.clock,
             "seq": self.seq,
+            "channel": self.channel,
             "user": dict(self.user),
             "bot": dict(self.bot_values),
         }
@@ -193,7 +213,7 @@ class Talk:
 
 def shown(message: Mapping[str, Any]) -> str:
     """`Tea? [Yes] [No]`"""
-    if message["type"] not in ("text", "choice"):
+    if message["type"] not in ("text", "choice", "request"):
         return f"<{message['type']}>"
     buttons = "".join(f" [{one['title']}]" for one in message.get("options", ()))
     return f"{message['text']}{buttons}"

@@ -105,14 +105,16 @@ def test_no_fallback_while_a_question_waits() -> None:
 def test_rules_answer_and_may_start_a_flow() -> None:
     stories = [
         {"name": "thanks", "kind": "rule", "steps": [{"user": "track"}, {"bot": "a"}, {"bot": "b"}, {"flow": "order"}]},
-        {"name": "not a rule", "kind": "story", "steps": [{"user": "order"}, {"bot": "a"}]},
+        {"name": "no rule", "kind": "story", "steps": [{"user": "order"}, {"bot": "a"}]},
     ]
     content = [{"id": "a", "message": "A"}, {"id": "b", "message": "B"}]
     quiet = {**ORDER, "triggers": []}
     talk = Talk(document(quiet, LOST, stories=stories, content=content, **MORE))
     assert talk.say("x", intent("track")) == ["A", "B", "Ordering for nowhere"]
     assert talk.by == "rule"
-    assert talk.say("x", intent("order")) == ["Lost"]
+    talk = Talk(document(quiet, LOST, stories=stories, content=content, **MORE))
+    assert talk.say("x", intent("order")) == ["A"]
+    assert talk.by == "story"
 
 
 def test_a_rule_may_need_entities_and_a_condition() -> None:
@@ -131,3 +133,40 @@ def test_a_rule_goes_before_a_trigger_of_the_same_intent() -> None:
     rule = {"name": "r", "kind": "rule", "steps": [{"user": "order"}, {"bot": "a"}]}
     talk = Talk(document(ORDER, stories=[rule], content=[{"id": "a", "message": "A"}], **MORE))
     assert talk.say("x", intent("order")) == ["A"]
+
+
+def test_suggestions_are_the_two_best_and_how_many_is_a_setting() -> None:
+    third = flow("third", say("x", "Third"), triggers=[{"intent": "third"}], title="Third")
+    more = {**MORE, "intents": [*MORE["intents"], {"name": "third"}]}
+    heard = unsure(0.45, 0.44)
+    heard["intents"].append({"name": "third", "confidence": 0.43})
+    question = "Did you mean one of these? [Order] [Track] [Something else]"
+    assert Talk(document(ORDER, TRACK, third, LOST, **more)).say("?", heard) == [question]
+    talk = Talk(document(ORDER, TRACK, third, LOST, settings={"suggestions": 1}, **more))
+    assert talk.say("?", heard) == ["Did you mean one of these? [Order] [Something else]"]
+    talk = Talk(document(ORDER, TRACK, third, LOST, settings={"suggestions": 0}, **more))
+    assert talk.say("?", heard) == ["Lost"]
+    assert talk.say("?", unsure(0.55, 0.54)) == ["Ordering for nowhere"], "nobody is asked, the best is taken"
+
+
+def test_what_only_stories_know_is_offered_in_the_words_of_an_example() -> None:
+    stories = [{"name": "s", "kind": "story", "steps": [{"user": "order"}, {"bot": "a"}]}]
+    intents = [{"name": "order", "examples": {"en": ["a [large](size) pizza"]}}, {"name": "track"}]
+    talk = Talk(document(LOST, stories=stories, content=[{"id": "a", "message": "Coming"}], intents=intents))
+    assert talk.say("pzza", unsure(0.4)) == ["Did you mean one of these? [a large pizza] [Something else]"]
+    assert talk.tap("intent:order") == ["Coming"]
+
+
+def test_what_a_rule_does_is_offered_once_in_the_words_of_an_example() -> None:
+    rule = {"name": "r", "kind": "rule", "steps": [{"user": "track"}, {"bot": "a"}]}
+    intents = [{"name": "track", "examples": {"en": ["where is it"]}}]
+    talk = Talk(document(LOST, stories=[rule], content=[{"id": "a", "message": "On its way"}], intents=intents))
+    assert talk.say("wher", unsure(0.0, 0.4)) == ["Did you mean one of these? [where is it] [Something else]"]
+    assert talk.say("where is it") == ["On its way"]
+
+
+def test_an_offer_that_is_not_answered_is_dropped() -> None:
+    talk = Talk(document(ORDER, TRACK, LOST, **MORE))
+    talk.say("ordr", unsure(0.45))
+    assert talk.say("track it", unsure(0.0, 0.9)) == ["Tracking"]
+    assert talk.say("order") == ["Lost"]

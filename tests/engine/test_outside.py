@@ -6,7 +6,7 @@ from typing import Any
 
 from flows.engine.effects import CancelCall, CancelTimer, EndSession, RequestHandoff, StartCall
 from flows.engine.events import CallReturned, TimerFired
-from tests.engine.talking import Talk, document, flow, intent, link, node, say, step
+from tests.engine.talking import BACK, Talk, document, flow, intent, link, node, say, step
 
 VARIABLES = [
     {"name": "city", "type": "text", "default": "Oslo"},
@@ -165,7 +165,7 @@ def test_no_timeout_runs_while_another_flow_is_in_front() -> None:
     talk = Talk(document, started=True)
     talk.say("help", intent("help"))
     assert talk.later(100) == []
-    assert talk.say("yes") == ["Name?"]
+    assert talk.say("yes") == [BACK, "Name?"]
     assert talk.later(60) == ["took timeout "]
 
 

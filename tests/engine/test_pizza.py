@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.engine.pizza import PizzaTalk, pizza_place, understand
-from tests.engine.talking import Talk, flow, link, node, say, step
+from tests.engine.talking import BACK, Talk, flow, link, node, say, step
 
 READY = "Your large pepperoni pizza will be ready in 30 minutes"
 SIZE = "What size would you like? [Large] [Small]"
@@ -102,7 +102,7 @@ def test_an_earlier_answer_is_corrected() -> None:
 def test_another_flow_interrupts_and_the_question_comes_back() -> None:
     talk = PizzaTalk()
     talk.hears("I want to order a pizza")
-    assert talk.hears("where is my last one") == ["It is on its way.", SIZE]
+    assert talk.hears("where is my last one") == ["It is on its way.", BACK, SIZE]
     assert talk.by == "trigger"
 
 

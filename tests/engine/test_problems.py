@@ -92,6 +92,13 @@ def test_flows_inside_of_flows_without_end() -> None:
     assert talk.start() == ["Problem: depth at c"]
 
 
+def test_thirty_two_flows_inside_of_each_other_are_just_not_too_many() -> None:
+    for deep, said in ((32, "deep"), (33, "Problem: depth at c31")):
+        calls = [flow(f"f{n}", step(f"c{n}", "call_flow", flow=f"f{n + 1}")) for n in range(deep - 1)]
+        calls[0]["kind"] = "main"
+        assert Talk(document(*calls, flow(f"f{deep - 1}", say("s", "deep")), BROKEN)).start() == [said]
+
+
 def test_expressions_that_take_too_long() -> None:
     grow = step("s", "set", variable="x", value={"expression": "x + x"})
     steps = [

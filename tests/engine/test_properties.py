@@ -15,6 +15,8 @@ from flows.engine.graph import compile_bot
 from flows.engine.run import MOST_MESSAGES
 from flows.engine.state import State
 from flows.steps import STEP_TYPES
+from tests.engine.random_logic import LOGIC
+from tests.engine.random_questions import PAYLOADS, QUESTIONS, VARIED
 
 FLOWS = ("main", "a", "b", "c")
 VARIABLES = ("t", "n", "o", "u")
@@ -61,9 +63,8 @@ slot = st.builds(
 )
 call = {"method": "POST", "url": "https://x/{{ t }}", "body": {"a": "{{ n }}"}, "headers": {"h": "{{ secret.k }}"}}
 configs: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-    "say": st.builds(lambda m: {"message": m}, message),
+    "say": st.builds(lambda m: {"message": m}, message) | VARIED,
     "listen": timeout,
-    "ask": st.builds(lambda m, v, t, r: {"message": m, "variable": v, **t, **r}, message, variable, timeout, retries),
     "choice": st.builds(lambda m, o, t, r: {"message": m, "options": o, **t, **r}, message, options, timeout, retries),
     "form": st.builds(
         lambda slots, more, r: {"slots": slots, **more, **r},
@@ -79,12 +80,29 @@ configs: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "jump": st.builds(lambda f: {"flow": f}, st.sampled_from((*FLOWS, "gone"))),
     "return": st.builds(lambda x: {"values": {"result": x}}, value),
     "end": st.just({}),
+    "restart": st.just({}),
+    "back": st.just({}),
+    "stop": st.sampled_from([{}, {"all": True}]),
+    "context": st.sampled_from([{"contexts": ["c", "x"], "turns": 2}, {"only": True}]),
     "wait": st.just({"seconds": 3}),
     "call_api": st.sampled_from([call, {**call, "save_as": "o"}, {**call, "save_as": "n"}]),
     "code": st.just({"source": "return {}", "save_as": "o"}),
     "handoff": timeout,
+    **LOGIC,
+    **QUESTIONS,
 }
+plain_ask = st.builds(lambda m, v, t, r: {"message": m, "variable": v, **t, **r}, message, variable, timeout, retries)
+configs["ask"] = plain_ask | configs["ask"]
 
+manners = st.sampled_from(
+    [
+        {},
+        {"handoff_after": 1, "suggestions": 0},
+        {"handoff_after": 2, "handoff_flow": "a", "carry_over": False},
+        {"bridge": "{{ t - 1 }}", "context_turns": 3, "carry_over": ["t"]},
+        {"opt_out_words": ["stop"], "opt_in_words": ["yes"]},
+    ]
+)
 
 WAITING = sorted(name for name in configs if STEP_TYPES[name].waits)
 
@@ -143,7 +161,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "languages": ["en", "fr"],
         "default_language": "en",
-        "settings": {"stateless": draw(st.sampled_from([False, False, True]))},
+        "settings": {"stateless": draw(st.sampled_from([False, False, True])), **draw(manners)},
         "variables": [
             {"name": "t", "type": "text", "entity": "city", "input": True},
             {
@@ -162,7 +180,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
                 "id": "f",
                 "questions": {"en": ["tea"]},
                 "answers": {"en": ["{{ t }} is fine"]},
-                **draw(st.sampled_from([{}, {"then": {"flow": "a"}}])),
+                **draw(st.sampled_from([{}, {"then": {"flow": "a"}}, {"contexts": ["c"]}])),
             }
         ],
         "content": [{"id": "c1", "message": {"text": "Content"}}],
@@ -189,6 +207,7 @@ understanding = st.none() | st.builds(
 happening = st.one_of(
     st.builds(lambda t, u: ("say", t, u), st.sampled_from(TEXTS), understanding),
     st.builds(lambda o, s: ("tap", o, s), st.sampled_from(["o0", "o1", "none", "flow:a", "yes"]), st.booleans()),
+    st.builds(lambda p, s: ("send", p, s), PAYLOADS, st.booleans()),
     st.builds(lambda o: ("pending", o), st.integers(0, 3)),
     st.sampled_from([("event", "e"), ("event", "unknown"), ("start",), ("idle",)]),
     st.builds(lambda a: ("agent", a), st.sampled_from(["takeover", "release", "release", "unavailable"])),
@@ -210,6 +229,10 @@ def event_of(happens: tuple[Any, ...], state: State, calls: set[str], common: di
             options = state.open_options()
             seq = options[0]["seq"] if options and fresh else 1
             return Said(**common, text="Tea", payload={"option": option, "seq": seq})
+        case ("send", payload, fresh):
+            waiting = state.waiting
+            seq = waiting.seqs[-1] if waiting is not None and waiting.seqs and fresh else 1
+            return Said(**common, text="sent", payload={**payload, "seq": seq})
         case ("pending", number):
             id = (*state.pending, "9/9")[number % (len(state.pending) + 1)]
             if id in calls:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.lint import lint
 from tests.engine.talking import Talk, document, flow, intent, nothing, say, step
 
 HELP = flow("help", say("h", "Help is here"), triggers=[{"intent": "help"}])
@@ -190,3 +191,121 @@ def test_misses_are_counted_within_a_session() -> None:
     assert talk.say("hlp", unsure) == [question]
     talk.later(3600)
     assert talk.say("hlp", unsure) == ["Welcome", question]
+
+
+# -- the end of a session -----------------------------------------------------------------------------------------
+
+
+def asks_after() -> Talk:
+    ask = step("a", "choice", message="Still there?", options=[{"id": "y", "title": "Yes"}])
+    yes = {"id": "yes", "title": "Yes", "steps": [say("s", "Good.")]}
+    links = [
+        {"id": str(n), "node": "gone.n", "step": "a", "output": output, "target": "yes"}
+        for n, output in enumerate(("y", "else"))
+    ]
+    gone = flow("gone", ask, kind="timeout", nodes=[yes], transitions=links)
+    document = bot(say("w", "Welcome"), step("a", "ask", message="Your name?", variable="name"))
+    document["flows"].append(gone)
+    return Talk(document, started=True)
+
+
+def test_the_question_of_a_timeout_flow_can_be_answered() -> None:
+    talk = asks_after()
+    assert talk.later(1800) == ["Still there? [Yes]"]
+    assert talk.later(600) == []
+    assert talk.tap("y") == ["Good."]
+
+
+def test_a_timeout_flow_asks_once_and_then_the_session_is_over() -> None:
+    talk = asks_after()
+    talk.later(1800)
+    assert talk.later(100_000) == []
+    assert (talk.state.open, talk.state.stack, talk.timers) == (False, (), {})
+    assert talk.say("hello") == ["Welcome", "Your name?"]
+    assert talk.later(1800) == ["Still there? [Yes]"], "a new session, a new question"
+
+
+SCOPES = [
+    {"name": "kept", "type": "text"},
+    {"name": "dropped", "type": "text"},
+    {"name": "theirs", "type": "text", "scope": "user"},
+    {"name": "ours", "type": "text", "scope": "bot"},
+    {"name": "here", "type": "text", "scope": "flow"},
+    {"name": "now", "type": "text", "scope": "turn"},
+]
+
+
+def after_a_session(**settings: object) -> Talk:
+    names = [str(one["name"]) for one in SCOPES]
+    fill = [step(f"s{name}", "set", variable=name, value=name) for name in names]
+    learn = flow("learn", *fill, triggers=[{"intent": "help"}])
+    words = " ".join(f"{{{{ {name} | default: '-' }}}}" for name in names)
+    main = flow("main", say("m", words), kind="main")
+    talk = Talk(document(main, learn, variables=SCOPES, intents=[{"name": "help"}], settings=settings), started=True)
+    talk.say("x", intent("help"))
+    talk.later(3600)
+    return talk
+
+
+def test_what_a_new_session_still_knows_follows_from_the_scopes() -> None:
+    assert after_a_session().start() == ["kept dropped theirs ours - -"]
+    assert after_a_session(carry_over=False).start() == ["- - theirs ours - -"]
+    assert after_a_session(carry_over=["kept"]).start() == ["kept - theirs ours - -"]
+
+
+def test_inputs_of_the_host_page_belong_to_the_session_they_begin() -> None:
+    variables = [{"name": "plan", "type": "text", "input": True}]
+    main = flow("main", say("m", "{{ plan | default: '-' }}"), kind="main")
+    talk = Talk(document(main, variables=variables, settings={"carry_over": False}))
+    assert talk.start(plan="gold") == ["gold"]
+    talk.later(3600)
+    assert talk.start(plan="silver") == ["silver"]
+    talk.later(3600)
+    assert talk.start() == ["-"]
+
+
+# -- each message on its own --------------------------------------------------------------------------------------
+
+
+def test_a_stateless_bot_finds_an_answer_in_the_button_as_well() -> None:
+    answers = [{"id": "hours", "questions": {"en": ["When are you open?"]}, "answers": {"en": ["9 to 5"]}}]
+    talk = Talk(document(HELP, intents=[{"name": "help"}], answers=answers, settings={"stateless": True}))
+    assert talk.say("opn", nothing(hours=0.4)) == ["Did you mean one of these? [When are you open?] [Something else]"]
+    assert talk.state.offer is None
+    assert talk.tap("answer:hours", seq=2) == ["9 to 5"]
+
+
+def test_a_stateless_bot_asks_what_was_meant_each_time() -> None:
+    talk = Talk(document(HELP, intents=[{"name": "help"}], settings={"stateless": True}))
+    for _ in range(3):
+        assert talk.say("hlp", intent("help", 0.4)) == ["Did you mean one of these? [help] [Something else]"]
+
+
+def test_a_stateless_bot_keeps_its_state_until_it_is_quiet() -> None:
+    api = step("api", "call_api", method="GET", url="https://x.example/")
+    look = flow(
+        "help",
+        step("s", "set", variable="name", value="Ada"),
+        api,
+        say("a", "{{ name }}"),
+        triggers=[{"intent": "help"}],
+    )
+    talk = Talk(document(look, variables=NAME, intents=[{"name": "help"}], settings={"stateless": True}))
+    assert talk.say("x", intent("help")) == []
+    assert talk.state.variables == {"name": "Ada"}
+    assert talk.answer_call(status=200, headers={}, body=None) == ["Ada"]
+    assert (talk.state.variables, talk.state.stack, talk.state.misses) == ({}, (), 0)
+
+
+def test_a_stateless_bot_that_asks_forgets_its_question() -> None:
+    ask = flow("help", step("a", "ask", message="Your name?", variable="name"), triggers=[{"intent": "help"}])
+    talk = Talk(document(ask, variables=NAME, intents=[{"name": "help"}], settings={"stateless": True}))
+    assert talk.say("x", intent("help")) == ["Your name?"]
+    assert talk.state.waiting_for is None
+
+
+def test_a_stateless_bot_that_asks_is_a_lint_error() -> None:
+    main = flow("main", step("a", "ask", message="Your name?", variable="name"), kind="main")
+    for stateless in (True, False):
+        found = lint(document(main, variables=NAME, settings={"stateless": stateless}))
+        assert [one.severity for one in found if one.code == "stateless"] == ["error"] * stateless

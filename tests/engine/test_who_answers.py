@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.talking import Talk, document, entity, flow, intent, link, node, nothing, say, step
+from flows.engine.events import Said
+from tests.engine.talking import BACK, Talk, document, entity, flow, intent, link, node, nothing, say, step
 
 COLOUR = {"message": "Colour?", "options": [{"id": "r", "title": "Red"}, {"id": "b", "title": "Dark blue"}]}
 CITY = [{"name": "city", "type": "text", "entity": "city"}, {"name": "name", "type": "text"}]
@@ -50,7 +51,7 @@ def test_exact_beats_a_sure_trigger() -> None:
 def test_a_similar_title_is_a_part_and_loses_to_a_sure_trigger_only() -> None:
     assert choosing().say("something red", intent("help", 0.8)) == ["took r"]
     talk = choosing()
-    assert talk.say("something red", intent("help", 0.9)) == ["Help is here", "Colour? [Red] [Dark blue]"]
+    assert talk.say("something red", intent("help", 0.9)) == ["Help is here", BACK, "Colour? [Red] [Dark blue]"]
     assert talk.by == "trigger"
 
 
@@ -61,11 +62,11 @@ def test_one_slip_is_forgiven() -> None:
 def test_any_text_loses_to_a_trigger_from_070() -> None:
     ask = step("a", "ask", message="Your name?", variable="name")
     assert asking(ask).say("help", intent("help", 0.69)) == ["Done"]
-    assert asking(ask).say("help", intent("help", 0.71)) == ["Help is here", "Your name?"]
+    assert asking(ask).say("help", intent("help", 0.71)) == ["Help is here", BACK, "Your name?"]
 
 
 def test_no_bid_at_all_needs_the_threshold_of_an_idle_bot() -> None:
-    assert choosing().say("???", intent("help", 0.55)) == ["Help is here", "Colour? [Red] [Dark blue]"]
+    assert choosing().say("???", intent("help", 0.55)) == ["Help is here", BACK, "Colour? [Red] [Dark blue]"]
     assert choosing().say("???", intent("help", 0.45)) == ["took else"]
 
 
@@ -91,7 +92,7 @@ def test_a_keyword_alone_is_certain_and_inside_a_text_likely() -> None:
     talk.say("x")
     assert talk.say("please help me now") == ["Help is here"]
     ask = step("a", "ask", message="Your name?", variable="name")
-    assert asking(ask).say("can you help me") == ["Help is here", "Your name?"]
+    assert asking(ask).say("can you help me") == ["Help is here", BACK, "Your name?"]
     assert asking(step("a", "ask", message="Where?", variable="city")).say(
         "help me to Rome", nothing(entity("city", "Rome", "help me to Rome"))
     ) == ["Done"]
@@ -172,8 +173,6 @@ def test_a_stale_button_never_answers_another_question() -> None:
 def test_a_stale_tap_may_start_a_flow() -> None:
     talk = choosing()
     talk.seq += 1
-    from flows.engine.events import Said
-
     event = Said(**talk._common(), text="help me", payload={"option": "zzz", "seq": 99})
     assert talk.take(event)[0] == "Help is here"
 
@@ -205,7 +204,7 @@ def test_interruptions_can_be_asked_about() -> None:
     question = "Shall we leave this and go on with “help”? [Yes] [No]"
     talk = asking(ask)
     assert talk.say("help", intent("help", 0.99)) == [question]
-    assert talk.say("yes") == ["Help is here", "Your name?"]
+    assert talk.say("yes") == ["Help is here", BACK, "Your name?"]
     talk.say("help", intent("help", 0.99))
     assert talk.tap("stay") == ["Your name?"]
     talk.say("help", intent("help", 0.99))
@@ -223,7 +222,7 @@ def test_interruptions_nest_three_deep_and_then_replace_the_last() -> None:
     for n in range(6):
         talk.say("x", intent(f"i{n}"))
     assert [frame.flow for frame in talk.state.stack] == ["f0", "f1", "f2", "f5"]
-    assert talk.say("done") == ["Question 2?"]
+    assert talk.say("done") == [BACK, "Question 2?"]
 
 
 def test_a_flow_lower_on_the_stack_is_brought_up() -> None:
@@ -238,10 +237,11 @@ def test_a_flow_lower_on_the_stack_is_brought_up() -> None:
     talk.say("x", intent("order"))
     talk.say("x", intent("chat"))
     assert talk.say("my order", intent("order")) == ["Where to?"]
-    assert [frame.flow for frame in talk.state.stack] == ["order"]
+    assert [frame.flow for frame in talk.state.stack] == ["chat", "order"]
     talk.say("x", intent("chat"))
+    assert [frame.flow for frame in talk.state.stack] == ["order", "chat"]
     said = "my order goes to Rome"
-    assert talk.say(said, intent("order", 0.95, entity("city", "Rome", said))) == ["To Rome"]
+    assert talk.say(said, intent("order", 0.95, entity("city", "Rome", said))) == ["To Rome", BACK, "How are you?"]
 
 
 def test_entities_fill_even_where_another_question_waits_in_the_same_flow() -> None:
@@ -289,3 +289,64 @@ def test_disabled_answers_say_nothing_and_answers_may_lead_on() -> None:
     ]
     talk = Talk(document(go, answers=answers))
     assert talk.say("?", nothing(a=0.9, b=0.8)) == ["B", "Here we go"]
+
+
+def test_a_slot_for_any_text_takes_it_before_a_sure_trigger() -> None:
+    slots = [{"variable": "name", "ask": "Wishes?", "fill": [{"text": True, "not_intents": ["chat"]}]}]
+    form = step("f", "form", slots=slots)
+    talk = asking(form)
+    assert talk.say("please help me with the stairs", intent("help", 0.99)) == ["Done"]
+    assert talk.by == "exact"
+    talk = asking(form)
+    assert talk.say("nice day", intent("chat", 0.9)) == ["Wishes?"], "but for the intents it is not meant for"
+
+
+def test_an_entity_that_is_the_whole_text_comes_before_a_sure_trigger() -> None:
+    where = step("a", "ask", message="Where?", variable="city")
+    said = "Rome!"
+    mention = entity("city", "Rome", said)
+    talk = asking(where)
+    assert talk.say(said, intent("help", 0.99, mention)) == ["Done"]
+    assert (talk.by, talk.variables["city"]) == ("exact", "Rome")
+
+
+def test_a_value_and_a_synonym_beat_the_position() -> None:
+    options = [{"id": "r", "title": "Late", "value": "second"}, {"id": "b", "title": "Early", "synonyms": ["third"]}]
+    assert asking(step("c", "choice", message="?", options=options)).say("second") == ["took r"]
+    assert asking(step("c", "choice", message="?", options=options)).say("third") == ["took b"]
+    assert asking(step("c", "choice", message="?", options=options)).say("the first one") == ["took r"]
+
+
+def test_the_trace_says_what_else_was_bid() -> None:
+    talk = choosing()
+    talk.say("something red", intent("help", 0.9, price=0.3))
+    assert talk.trace["decision"]["what"] == "help"
+    assert [(one["who"], one["what"]) for one in talk.trace["alternatives"]] == [
+        ("waiting step", "part"),
+        ("answer", "price"),
+    ]
+
+
+def test_the_thresholds_are_settings() -> None:
+    ask = step("a", "ask", message="Your name?", variable="name")
+    assert asking(ask, settings={"open_threshold": 0.9}).say("help", intent("help", 0.8)) == ["Done"]
+    strict = {"part_threshold": 0.95, "global_threshold": 0.95}
+    assert asking(step("c", "choice", **COLOUR), settings=strict).say("something red", intent("help", 0.9)) == [
+        "took r"
+    ]
+    talk = asking(ask, settings=strict)
+    talk.say("anew", intent("restart", 0.9))
+    assert talk.by == "trigger"
+
+
+def test_a_tap_on_a_button_of_an_old_question_may_begin_something_new() -> None:
+    talk = choosing()
+    talk.bot.intents["help"] = {"name": "help", "examples": {"en": ["I need help"]}}
+    talk.seq += 1
+    event = Said(**talk._common(), text="I need help", payload={"option": "zzz", "seq": 99})
+    assert talk.take(event) == ["Help is here", BACK, "Colour? [Red] [Dark blue]"]
+
+
+def test_a_keyword_of_a_global_flow_counts_only_alone() -> None:
+    ask = step("a", "ask", message="Your name?", variable="name")
+    assert asking(ask).say("they call me restart") == ["Done"]

@@ -3,61 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
-from flows.document import apply_operations, fold, split, validate
+from flows.document import apply_operations, split
 from flows.lint import lint
-from tests.document.bots import bot, contract_example, documents, flow
-
-
-def step(id, type, **config):
-    return {"id": id, "type": type, "config": config}
-
-
-def node(id, *steps):
-    return {"id": id, "title": id, "x": 0, "y": 0, "steps": list(steps)}
-
-
-def way(source, target, *, step=None, output="next"):
-    id = f"{source}-{step}-{output}"
-    return {"id": id, "node": source, "step": step, "output": output, "target": target}
-
-
-END = {"id": "end", "type": "return", "config": {}}
-
-
-def tidy(*nodes, transitions=(), **more):
-    """A bot of one flow in which nothing but the given is of interest."""
-    parts = {
-        "variables": [], "entities": [], "intents": [], "answers": [], "content": [], "stories": [], "tests": [],
-        "languages": ["en"], **more.pop("parts", {}),
-    }  # fmt: skip
-    return bot(
-        **parts,
-        flows=[flow(nodes=list(nodes), transitions=list(transitions), start=nodes[0]["id"], triggers=[], **more)],
-    )
-
-
-def found(document):
-    assert validate(document) == []
-    return {(finding.severity, finding.code, finding.place.pointer) for finding in lint(document)}
-
-
-def codes(document):
-    return {code for _, code, _ in found(document)}
-
-
-def repaired(document, code):
-    """The document after the repair of the first finding of this code."""
-    fix = next(finding.fix for finding in lint(document) if finding.code == code and finding.fix)
-    parts = {(part.kind, part.key): part for part in split(document)}
-    changes = apply_operations(list(parts.values()), fix.operations)
-    parts.update({(part.kind, part.key): part for part in changes.changed})
-    for at in changes.removed:
-        del parts[at]
-    return fold(parts.values())
-
-
-SAY = step("s1", "say", message="Hello")
-CHOICE = step("c1", "choice", message="Tea?", options=[{"id": "yes", "title": "Yes"}])
+from tests.document.bots import contract_example, documents, flow
+from tests.lint.bots import CHOICE, END, SAY, codes, found, node, repaired, step, tidy, way
 
 
 def test_a_tidy_bot_has_no_findings():

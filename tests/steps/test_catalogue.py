@@ -33,7 +33,7 @@ CONTRACT = {
 }
 WIDGETS = {
     *("message", "text", "template", "variable", "flow", "node", "intent", "intents", "entity", "options"),
-    *("condition", "expression", "value", "seconds", "headers", "code", "slots", "rules", "json"),
+    *("condition", "expression", "value", "seconds", "headers", "code", "slots", "rules", "json", "table", "column"),
 }
 CATEGORIES = {"say", "ask", "logic", "data", "ai", "channel", "human"}
 TYPES = list(STEP_TYPES.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.engine.graph import compile_bot
+from flows.document import validate
 from flows.engine.step_type import StepType
 from flows.steps import STEP_TYPES
 from tests.engine.talking import Talk
@@ -40,5 +40,8 @@ def test_its_examples_run(rate: StepType, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_without_its_line_it_does_not_exist(rate: StepType) -> None:
-    with pytest.raises(Exception, match="unknown type"):
-        compile_bot(bot_around(rate, rate.examples[0]), STEP_TYPES)
+    bot = bot_around(rate, rate.examples[0])
+    assert [problem.code for problem in validate(bot)] == ["step-type"]
+    talk = Talk(bot)
+    talk.start()
+    assert talk.trace["problem"]["code"] == "step-type"
