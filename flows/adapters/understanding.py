@@ -1,7 +1,9 @@
-"""The only door from flows to nlu: training sets of documents, trained models, understanding.
+"""The only door from flows to nlu: training sets of documents, trained models, understanding, the dialogue policy.
 
 UNDERSTANDING.understand({"en": hash}, "en", "a large pizza", now=…, timezone="UTC")
-model_hashes(document)      the models a document needs, by language; `UNDERSTANDING.ready` says if they are there
+UNDERSTANDING.policy({"en": hash, "policy": hash})   what was learned from the stories, for `compile_bot`
+model_hashes(document)      the models a document needs, by language; its policy under `policy`, where it has stories;
+                            `UNDERSTANDING.ready` says if they are there
 """
 
 from __future__ import annotations
@@ -10,11 +12,15 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from botbuilder.tenancy.models import Workspace
+from flows.engine.stories_examples import policy_set, policy_source
 from nlu.pipeline import Model, ModelError, empty_model, load_model, training_set_hash
-from nlu.pipeline.training_set import FORMAT, VERSION
+from nlu.pipeline.entities.found import SYSTEM
+from nlu.pipeline.policy import Policy, load_policy, policy_hash
+from nlu.pipeline.training_set import FORMAT, TAUGHT, VERSION
 from nlu.services.model_store import has_model, model_folder
 from nlu.services.store_training_sets import store_training_sets
 from nlu.services.train_models import train_models
@@ -22,6 +28,9 @@ from nlu.services.train_models import train_models
 logger = logging.getLogger(__name__)
 
 MOST_LOADED = 32
+MOST_REMEMBERED = 1000  # utterances, over all models
+LONGEST_REMEMBERED = 80  # characters: what many visitors say in the same words is short
+POLICY = "policy"  # beside the languages, which are codes of two or three letters
 
 Tell = Callable[[str, float], None]
 
@@ -32,6 +41,7 @@ class Understanding:
     def __init__(self, most_loaded: int = MOST_LOADED) -> None:
         self._most_loaded = most_loaded
         self._models: OrderedDict[str, Model] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
     @staticmethod
@@ -45,11 +55,38 @@ class Understanding:
         """The contract's understanding and `intent`, the best or None. `models` maps languages to hashes.
 
         Where the language has no model, another of the bot answers; where none can be loaded, only built-in entities
-        are found, so that a visitor meets the fallback and not silence.
+        are found, so that a visitor meets the fallback and not silence. What is given may be given again: it must not
+        be changed.
         """
-        name = models.get(language) or models.get(language.split("-")[0]) or next(iter(models.values()), None)
-        model = self._load(name) if name else None
-        return (model or empty_model(language)).understand(text, now=now, timezone=timezone)
+        name = models.get(language) or models.get(language.split("-")[0]) or _any_language(models)
+        if name is None:
+            return _without_model(language).understand(text, now=now, timezone=timezone)
+        known = self._remembered.get((name, text))
+        if known is not None:
+            return known
+        model = self._load(name)
+        understood = (model or _without_model(language)).understand(text, now=now, timezone=timezone)
+        if model is not None and _always_the_same(text, understood):
+            self._remember((name, text), understood)
+        return understood
+
+    def _remember(self, key: tuple[str, str], understood: dict[str, Any]) -> None:
+        """Models never change, so "yes" and "hello" need to be understood once. The oldest are forgotten first."""
+        with self._lock:
+            self._remembered[key] = understood
+            if len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+
+    def policy(self, models: Mapping[str, str]) -> Policy | None:
+        """The dialogue policy among the models; None where the bot has none, or it cannot be loaded."""
+        name = models.get(POLICY)
+        if name is None or not has_model(name):
+            return None
+        try:
+            return load_policy(model_folder(name))
+        except ModelError:
+            logger.exception("policy %s cannot be used", name)
+            return None
 
     def _load(self, name: str) -> Model | None:
         with self._lock:
@@ -70,16 +107,39 @@ class Understanding:
 
 
 UNDERSTANDING = Understanding()
+_without_model = lru_cache(maxsize=64)(empty_model)
+
+
+def _always_the_same(text: str, understood: Mapping[str, Any]) -> bool:
+    """Whether another day and another place change nothing: there is no date or time in it, nor any number."""
+    if len(text) > LONGEST_REMEMBERED or any(map(str.isdigit, text)):
+        return False
+    return all(entity["source"] != SYSTEM for entity in understood["entities"])
 
 
 def model_hashes(document: Mapping[str, Any]) -> dict[str, str]:
-    """The models that exactly this document needs: hash by language."""
-    return {one["language"]: training_set_hash(one) for one in training_sets(document)}
+    """The models that exactly this document needs: hash by language, and that of its policy."""
+    return {one["language"]: training_set_hash(one) for one in training_sets(document)} | _policy_name(document)
 
 
 def prepare_training(workspace: Workspace, document: Mapping[str, Any]) -> dict[str, str]:
-    """Stores the training sets of a document, so that a worker can make their models; hash by language."""
-    return store_training_sets(workspace, training_sets(document))
+    """Stores the training sets of a document, so that a worker can make their models; hashes as `model_hashes`."""
+    hashes = store_training_sets(workspace, training_sets(document))
+    policy = _policy_name(document)
+    if policy and not has_model(policy[POLICY]):
+        stories = policy_set(document)
+        if stories is not None:
+            store_training_sets(workspace, [stories])
+    return hashes | policy
+
+
+def _policy_name(document: Mapping[str, Any]) -> dict[str, str]:
+    source = policy_source(document)
+    return {} if source is None else {POLICY: policy_hash(source)}
+
+
+def _any_language(models: Mapping[str, str]) -> str | None:
+    return next((name for language, name in models.items() if language != POLICY), None)
 
 
 def make_models(workspace: Workspace, hashes: Mapping[str, str], tell: Tell) -> dict[str, str]:
@@ -105,7 +165,10 @@ def _training_set(document: Mapping[str, Any], language: str) -> dict[str, Any]:
         for answer in document.get("answers", ())
         if answer.get("enabled", True)
     ]
+    # Only where it is not the usual way: the names of all other models stay as they are.
+    taught = document.get("settings", {}).get("out_of_scope") == TAUGHT
     return {
+        **({"out_of_scope": TAUGHT} if taught else {}),
         "format": FORMAT,
         "version": VERSION,
         "language": language,

@@ -1,7 +1,7 @@
 """Training in a process of its own: `python -m nlu.pipeline.child`.
 
-The first line on standard input is `{"folder": models folder, "sets": [training set…]}`; each set
-is trained and saved as `<folder>/<hash>`. Lines of JSON come out:
+The first line on standard input is `{"folder": models folder, "sets": [training set…]}`; each set (of
+understanding, or of stories for the dialogue policy) is trained and saved as `<folder>/<hash>`. Lines of JSON come out:
 
     {"stage", "progress", "language"}     as it goes on, progress 0..1 over all sets
     {"trained": {"hash", "language", "bytes", "about"}}   per set
@@ -17,11 +17,14 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nlu.pipeline import TrainingSetError, train, training_set_hash
+from nlu.pipeline import Model, TrainingSetError, train
+from nlu.pipeline.policy import FORMAT as POLICY_SET
+from nlu.pipeline.policy import Policy
+from nlu.pipeline.sets import name_of
 
 _POLITENESS = 10
 
@@ -50,16 +53,24 @@ def _train_one(folder: Path, training_set: Mapping[str, Any], number: int, count
         _say({"stage": stage, "progress": round((number + share) / count, 3), "language": language})
 
     try:
-        model = train(training_set, progress=tell)
+        model = _trained(training_set, tell)
     except TrainingSetError as error:
         problem = {"code": "training-set", "title": "This cannot be trained", "detail": str(error)}
         _say({"problem": {**problem, "language": language, "pointer": error.pointer}})
         return False
     tell("saving", 0.95)
-    name = training_set_hash(training_set)
+    name = name_of(training_set)
     size = model.save(folder / name)
     _say({"trained": {"hash": name, "language": language, "bytes": size, "about": model.about}})
     return True
+
+
+def _trained(training_set: Mapping[str, Any], tell: Callable[[str, float], None]) -> Model | Policy:
+    if training_set.get("format") == POLICY_SET:
+        from nlu.pipeline.fit_policy import fit_policy  # scikit-learn
+
+        return fit_policy(training_set, progress=tell)
+    return train(training_set, progress=tell)
 
 
 def _say(line: Mapping[str, Any]) -> None:

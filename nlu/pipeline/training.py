@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from nlu.pipeline.common_words import common_words
@@ -15,6 +16,13 @@ from nlu.pipeline.fit_classifier import fit_classifier
 from nlu.pipeline.model import Model
 from nlu.pipeline.normalise import fold
 from nlu.pipeline.training_set import RECIPE, TrainingSet, read_training_set, training_set_hash
+
+LESS_EVIDENCE = 4.0
+"""By so much the threshold of being in scope is lower where an intent of the bot's own teaches what is not.
+
+With 20 intents of CLINC150, ten examples each, and 40 examples of an intent for the rest, 87 % instead of 79 % of the
+test utterances are answered rightly, and 91 % instead of 98 % of those out of scope are refused.
+"""
 
 Progress = Callable[[str, float], None]
 
@@ -36,6 +44,9 @@ def train(training_set: Mapping[str, Any], *, progress: Progress | None = None) 
     utterances = [(example.text, entity_names(known.find_exactly(example.text))) for example, _ in read.examples]
     labels = [label for _, label in read.examples]
     classifier = fit_classifier(utterances, labels, common_words(read.language), tell)
+    if read.out_of_scope_taught:
+        calibration = classifier.calibration
+        classifier.calibration = replace(calibration, threshold=calibration.threshold - LESS_EVIDENCE)
     tell("entities", 0.8)
     slots = fit_slots([example for example, _ in read.examples], {entity["name"] for entity in written})
     return Model(

@@ -3,9 +3,11 @@
     {"format": "botbuilder/training-set", "version": 1, "language": "en",
      "intents": [{"name", "examples": [annotated text]}],
      "entities": [{"name", "kind": "list|pattern|learned", "values"?, "patterns"?}],
-     "answers": [{"id", "questions": [text]}]}
+     "answers": [{"id", "questions": [text]}],
+     "out_of_scope": "detected|taught"}
 
-An intent called `none` holds examples of what the bot is *not* for.
+An intent called `none` holds examples of what the bot is *not* for. With `"out_of_scope": "taught"` some intent of the
+bot's own does that work: words that no example has then speak less against an utterance.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ RECIPE = 3
 """Number of the way models are made; raising it makes every stored model stale."""
 
 NONE_INTENT = "none"
+TAUGHT = "taught"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class TrainingSet:
     examples: tuple[tuple[Example, Label], ...]
     entities: tuple[Mapping[str, Any], ...]
     findings: tuple[Finding, ...] = field(default=())
+    out_of_scope_taught: bool = False
 
     @property
     def labels(self) -> list[Label]:
@@ -95,7 +99,8 @@ def read_training_set(source: Mapping[str, Any]) -> TrainingSet:
     entities = _objects(source, "entities")
     for at, entity in enumerate(entities):
         _text(entity, "name", f"/entities/{at}")
-    return TrainingSet(language, tuple(examples), tuple(entities), tuple(findings))
+    taught = source.get("out_of_scope") == TAUGHT
+    return TrainingSet(language, tuple(examples), tuple(entities), tuple(findings), taught)
 
 
 def _add(

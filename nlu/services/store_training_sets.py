@@ -5,14 +5,14 @@ from typing import Any
 
 from botbuilder.tenancy.models import Workspace
 from nlu.models import TrainingSet
-from nlu.pipeline.training_set import training_set_hash
+from nlu.pipeline.sets import name_of
 
 
 def store_training_sets(workspace: Workspace, sets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Stores the sets that are not there yet; the hash of each by its language."""
     hashes: dict[str, str] = {}
     for content in sets:
-        name = training_set_hash(content)
+        name = name_of(content)
         TrainingSet.objects.of(workspace).get_or_create(
             hash=name, defaults={"workspace": workspace, "language": content["language"], "content": content}
         )

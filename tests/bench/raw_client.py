@@ -102,6 +102,7 @@ async def load(port: int, path: str, talks: list[Callable], seconds: float, pid:
         "cpu_us": 1e6 * sum(spent.values()) / count,
         "loop_us": 1e6 * spent.pop(pid) / count,
         "writer_us": 1e6 * max(spent.values(), default=0.0) / count,
+        "rest_us": 1e6 * (sum(spent.values()) - max(spent.values(), default=0.0)) / count,
     }
 
 
