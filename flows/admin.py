@@ -168,3 +168,35 @@ class CallAdmin(LookOnly):
     list_filter = ("kind", "state")
     search_fields = ("call_id", "conversation__uuid")
     list_select_related = ("conversation",)
+
+
+@admin.register(models.Handoff)
+class HandoffAdmin(LookOnly):
+    list_display = ("conversation", "bot", "queue", "state", "agent", "requested_at")
+    list_filter = ("state", "queue", "bot")
+    search_fields = ("conversation__uuid", "agent", "queue")
+    list_select_related = ("conversation", "bot")
+
+
+@admin.register(models.AgentQueue)
+class AgentQueueAdmin(LookOnly):
+    list_display = ("bot", "name", "is_open")
+    list_filter = ("is_open", "bot")
+    search_fields = ("name", "bot__slug")
+    list_select_related = ("bot",)
+
+
+@admin.register(models.TableRow)
+class TableRowAdmin(LookOnly):
+    list_display = ("bot", "table_name", "id", "updated_at")
+    list_filter = ("table_name", "bot")
+    search_fields = ("values_json", "bot__slug")
+    list_select_related = ("bot",)
+
+
+@admin.register(models.NodeProblem)
+class NodeProblemAdmin(LookOnly):
+    list_display = ("bot", "version", "flow", "node", "step", "code", "count", "is_read")
+    list_filter = ("code", "is_read", "bot")
+    search_fields = ("flow", "node", "step", "code", "detail", "bot__slug")
+    list_select_related = ("bot",)

@@ -43,11 +43,22 @@ from django.db import connections
 
 from flows.adapters.background import Background
 from flows.adapters.bots import BotShelf
+from flows.adapters.build import engine_build
+from flows.adapters.call_api import ApiCalls
+from flows.adapters.call_code import CodeCalls
+from flows.adapters.call_email import EmailCalls
+from flows.adapters.call_flow import FlowCalls
+from flows.adapters.call_kinds import CallKind
+from flows.adapters.call_records import RecordCalls
 from flows.adapters.call_rows import forget_leases
 from flows.adapters.call_runner import CallRunner
 from flows.adapters.conversations import Conversations
+from flows.adapters.email import parse_smtp_url
 from flows.adapters.hub import Hub
+from flows.adapters.problems import ProblemBook
 from flows.adapters.readers import Readers
+from flows.adapters.replayer import Replayer
+from flows.adapters.rewrite import Rewriter
 from flows.adapters.timers import Timers
 from flows.adapters.tryout import Tryout
 from flows.adapters.turn_batch import BatchRunner
@@ -78,32 +89,41 @@ class Runtime:
         self.readers = Readers()
         self.background = Background()
         self.bots = BotShelf(load_draft)
-        runner = BatchRunner(Session(UNDERSTANDING.understand), self.bots)
+        runner = BatchRunner(Session(UNDERSTANDING.understand, engine_build()), self.bots)
         self.store = TurnStore(runner, self.hub.publish)
         only = self.hub.watched if own_work_only else None
-        self.calls = CallRunner(
-            self.store,
-            self.background,
-            allowed_hosts=settings.INTERNAL_HOSTS,
-            code_steps=settings.CODE_STEPS,
-            only=only,
-        )
+        self.calls = CallRunner(self.store, self.background, self._call_kinds(), only=only)
+        self.problems = ProblemBook(self.store, self.background)
         self.wakes = Wakes(self.hub, self.readers, settings.REDIS_URL)
         self.timers = Timers(self.store, self.background, only=only)
         self.conversations = Conversations(self.store, self.hub, self.readers)
-        self.tryout = Tryout(self.store, self.conversations, self.bots)
+        self.rewriter = Rewriter(self.store, self.hub)
+        self.tryout = Tryout(self.rewriter, self.conversations, self.bots)
+        self.replayer = Replayer(self.bots, UNDERSTANDING.understand, self.rewriter)
 
         self.sockets: set[Guest] = set()
         self.draining = False
         self._stopped = False
 
+    def _call_kinds(self) -> dict[str, CallKind]:
+        """Everything that a bot may ask to be done outside, by the kind of the call."""
+        return {
+            "api": ApiCalls(settings.INTERNAL_HOSTS),
+            "code": CodeCalls(allowed=settings.CODE_STEPS),
+            "email": EmailCalls(parse_smtp_url(settings.SMTP_URL, settings.SMTP_FROM)),
+            "records": RecordCalls(self.store, self.readers),
+            "flow": FlowCalls(self.store, self.readers),
+        }
+
     def start(self) -> None:
         self.store.on_calls = self.calls.wake
         self.store.on_timer = self.timers.wake
+        self.store.on_problems = self.problems.note
         self.store.start()
         self.background.start()
         self.background.keep("calls", self.calls.run)
         self.background.keep("timers", self.timers.run)
+        self.background.keep("problems", self.problems.run)
         if connections["default"].vendor == "postgresql":  # SQLite serves one process
             self.background.keep("look", self.wakes.look)
             if settings.REDIS_URL:
@@ -125,6 +145,7 @@ class Runtime:
         self.store.drain(DRAIN_SECONDS)
         self.wakes.stop()
         self.background.stop()
+        self.problems.flush()
         self.store.stop()
         self.readers.close()
 

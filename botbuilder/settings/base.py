@@ -143,6 +143,8 @@ RATE_LIMITS = env.flag("BOTBUILDER_RATE_LIMITS", default=True)
 REDIS_URL = env.text("REDIS_URL")
 INTERNAL_HOSTS = env.words("BOTBUILDER_INTERNAL_HOSTS")  # hosts that steps may call although they are not public
 CODE_STEPS = env.flag("BOTBUILDER_CODE_STEPS", default=False)
+SMTP_URL = env.text("BOTBUILDER_SMTP_URL")  # the server through which e-mail steps send; empty: they do not
+SMTP_FROM = env.text("BOTBUILDER_SMTP_FROM")
 PORT = env.number("PORT", 8000)
 PUBLIC_URL = env.text("BOTBUILDER_URL")  # where people reach this installation; empty: this machine and PORT
 

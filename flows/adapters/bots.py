@@ -15,6 +15,8 @@ from flows.runtime.inbound import Row
 from flows.runtime.served import Served, serve
 from flows.steps import STEP_TYPES
 
+from .understanding import UNDERSTANDING
+
 KEPT = 64
 
 
@@ -83,6 +85,6 @@ class BotShelf:
 
 def _compile(document: Mapping[str, Any], models: Mapping[str, str], version_id: int | None) -> Served:
     try:
-        return serve(compile_bot(document, STEP_TYPES), document, models, version_id)
+        return serve(compile_bot(document, STEP_TYPES, UNDERSTANDING.policy(models)), document, models, version_id)
     except DocumentError as error:
         raise BrokenBot(str(error)) from error

@@ -10,8 +10,7 @@ import orjson
 
 from .writer_database import PostgresWriter, Writer
 
-LEASE = 30.0  # seconds
-REPEATABLE = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
+LEASE = 30.0  # seconds, for an outcome that has to be told
 MOST_READ = 256
 
 
@@ -32,21 +31,30 @@ class ClaimedCall:
     repeatable: bool
     fence: int
     result: dict[str, Any] | None
+    created_at: float  # epoch seconds: when the step asked for it
+
+    @property
+    def key(self) -> str:
+        """The same for every attempt, and for no other call."""
+        return f"{self.conversation_id}/{self.call_id}"
+
+
+Wanted = Callable[[str, dict[str, Any]], bool]
+Repeatable = Callable[[str, dict[str, Any], bool], bool]
 
 
 def claim_calls(
-    writer: Writer,
-    now: float,
-    wanted: Callable[[dict[str, Any]], bool],
-    only: Collection[int] | None,
+    writer: Writer, now: float, wanted: Wanted, repeatable: Repeatable, only: Collection[int] | None
 ) -> list[ClaimedCall]:
     """Lease what is ready, what a dead process left started, and results nobody has taken.
 
-    `wanted` says per request whether there is room; `only` limits it to some conversations.
+    `wanted` says per kind and request whether there is room, `repeatable` whether it may be made twice; `only` limits
+    it to some conversations.
     """
     writer.begin()
     try:
-        claimed = [one for row in _claimable(writer, now) if (one := _claim(writer, row, now, wanted, only))]
+        rows = _claimable(writer, now)
+        claimed = [one for row in rows if (one := _claim(writer, row, now, wanted, repeatable, only))]
         writer.commit() if claimed else writer.rollback()
     except BaseException:
         writer.rollback()
@@ -59,7 +67,7 @@ def _claimable(writer: Writer, now: float) -> list[tuple[Any, ...]]:
     lock = " FOR UPDATE OF k SKIP LOCKED" if isinstance(writer, PostgresWriter) else ""
     return writer.rows(
         f"SELECT k.id, k.workspace_id, k.conversation_id, {bot}, k.call_id, k.kind, k.request, k.cause, k.hops, "  # noqa: S608
-        "k.deadline, k.idempotent, k.fence, k.state, k.result FROM flows_call k "
+        "k.deadline, k.idempotent, k.fence, k.state, k.result, k.created_at FROM flows_call k "
         f"JOIN flows_conversation c ON c.id = k.conversation_id WHERE k.leased_until < ? ORDER BY k.id LIMIT ?{lock}",
         (now, MOST_READ),
     )
@@ -69,14 +77,15 @@ def _claim(
     writer: Writer,
     row: tuple[Any, ...],
     now: float,
-    wanted: Callable[[dict[str, Any]], bool],
+    wanted: Wanted,
+    may_repeat: Repeatable,
     only: Collection[int] | None,
 ) -> ClaimedCall | None:
-    *head, request_text, cause, hops, deadline, idempotent, fence, state, result_text = row
+    *head, request_text, cause, hops, deadline, idempotent, fence, state, result_text, created_at = row
     request = orjson.loads(request_text)
     if only is not None and head[2] not in only:
         return None
-    repeatable = bool(idempotent) or head[5] != "api" or str(request.get("method", "GET")).upper() in REPEATABLE
+    repeatable = may_repeat(head[5], request, bool(idempotent))
     result: dict[str, Any] | None = None
     if state in ("done", "failed"):
         result = orjson.loads(result_text)
@@ -84,13 +93,35 @@ def _claim(
         result = {"failed": "unknown_outcome"}
     elif now > deadline:
         result = {"failed": "timeout"}
-    elif not wanted(request):
+    elif not wanted(head[5], request):
         return None
     sql = "UPDATE flows_call SET state = ?, result = ?, attempt = attempt + 1, fence = ?, leased_until = ? WHERE id = ?"
     kept = "" if result is None else orjson.dumps(result).decode()
-    lease = LEASE if result is not None else min(LEASE, max(1.0, deadline - now) + 2)
+    # Not before its own deadline: while a call is under way nobody else may take it for lost.
+    lease = LEASE if result is not None else max(1.0, deadline - now) + 2
     writer.run(sql, ("started" if result is None else _state(result), kept, fence + 1, now + lease, head[0]))
-    return ClaimedCall(*head, request, cause, hops, deadline, repeatable, fence + 1, result)
+    return ClaimedCall(*head, request, cause, hops, deadline, repeatable, fence + 1, result, created_at)
+
+
+def take_and_finish(
+    writer: Writer, call: ClaimedCall, now: float, change: Callable[[], dict[str, Any]]
+) -> dict[str, Any] | None:
+    """`change` and its outcome in one transaction; None where somebody else has claimed the call since."""
+    writer.begin()
+    try:
+        lock = " FOR UPDATE" if isinstance(writer, PostgresWriter) else ""
+        sql = f"SELECT 1 FROM flows_call WHERE id = ? AND fence = ? AND state = 'started'{lock}"  # noqa: S608
+        if not writer.rows(sql, (call.row_id, call.fence)):
+            writer.rollback()
+            return None
+        result = change()
+        sql = "UPDATE flows_call SET state = ?, result = ?, leased_until = ? WHERE id = ?"
+        writer.run(sql, (_state(result), orjson.dumps(result).decode(), now + LEASE, call.row_id))
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    return result
 
 
 def finish_call(writer: Writer, call: ClaimedCall, result: dict[str, Any], now: float) -> bool:

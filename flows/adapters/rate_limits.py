@@ -38,3 +38,4 @@ class Buckets:
 # (many visitors share one address).
 MESSAGES = Buckets(5.0, 10.0)
 OPENINGS = Buckets(20.0, 200.0)
+UPLOADS = Buckets(0.5, 10.0)  # files per second and conversation

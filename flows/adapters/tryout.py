@@ -11,22 +11,21 @@ from uuid import UUID
 
 from flows.engine.state import State
 from flows.models import Bot, Conversation, Event, Snapshot
-from flows.runtime.inbound import Inbound, Opening, check_client_id
+from flows.runtime.inbound import TRYOUT, Inbound, Opening, check_client_id
 from flows.runtime.ports import Refused
 from flows.runtime.served import Served
 from flows.runtime.session import read_trace
 
 from .bots import BotShelf
 from .conversations import PATIENCE, Conversations, Reply
-from .turn_store import TurnStore
-from .writer_database import Writer, lane
-
-CHANNEL = "tryout"
+from .rewrite import Point, Rewriter
+from .uploads import store_upload
+from .writer_database import lane
 
 
 class Tryout:
-    def __init__(self, store: TurnStore, conversations: Conversations, bots: BotShelf) -> None:
-        self._store = store
+    def __init__(self, rewriter: Rewriter, conversations: Conversations, bots: BotShelf) -> None:
+        self._rewriter = rewriter
         self._conversations = conversations
         self._bots = bots
 
@@ -43,7 +42,7 @@ class Tryout:
             workspace_id=bot.workspace_id,
             bot_id=lane(bot.pk),
             version_id=None,
-            channel=CHANNEL,
+            channel=TRYOUT,
             key=uuids.uuid4().hex,
             at=time.time(),
             language=language or "",
@@ -78,28 +77,41 @@ class Tryout:
         """All that was said, and every turn. Raises Conversation.DoesNotExist."""
         return self._view(bot, _find(bot, uuid), None, after_turn=0)
 
-    def rewind(self, bot: Bot, uuid: UUID, turn: int) -> dict[str, Any]:
-        """Back to how things stood after `turn`; what came later is gone, and clients read all again."""
+    def rewind(self, bot: Bot, uuid: UUID, turn: int, *, version_id: int | None = None) -> dict[str, Any]:
+        """Back to how things stood after `turn`, to go on with the draft or with a version; clients read all again.
+
+        Raises Refused (`unknown-turn`).
+        """
         found = _find(bot, uuid)
         snapshot = Snapshot.unscoped.filter(conversation=found, turn=turn).first()
         if snapshot is None:
             raise Refused(f"there is no turn {turn} to go back to", code="unknown-turn")
-        # The count of turns goes on: ids of timers and calls are made from it and never come again.
-        state = State.decode(snapshot.state.encode()).at_turn(found.turn)
-        self._store.transact(lambda writer: self._rewrite(writer, found.pk, state, snapshot)).result()
+        state = State.decode(snapshot.state.encode())
+        point = Point(turn, snapshot.last_seq, snapshot.language)
+        self._rewriter.go_back(found, state, point, version_id=version_id, at=time.time())
         return self.view(bot, uuid)
 
     def set_variables(self, bot: Bot, uuid: UUID, values: Mapping[str, Any]) -> dict[str, Any]:
         """Set variables of the conversation, whatever their steps would say. Raises Refused for unknown names."""
         found = _find(bot, uuid)
-        served = self._bots.draft_of(bot.pk)
+        served = self._served(found)
         for name in values:
             if served.scopes.get(name) != "conversation":
                 raise Refused(f"{name!r} is no variable of the conversation", code="unknown-variable")
         state = State.decode(found.state.encode()) if found.state else State.initial(str(found.pk))
         changed = replace(state, variables={**state.variables, **values}, _encoded=[])
-        self._store.transact(lambda writer: self._rewrite(writer, found.pk, changed, None)).result()
+        self._rewriter.set_state(found, changed, at=time.time())
         return self.view(bot, uuid)
+
+    def keep_file(self, bot: Bot, uuid: UUID, content: bytes, name: str) -> dict[str, Any]:
+        """As an upload of a visitor. Raises Refused for what is too large or not taken."""
+        return store_upload(_find(bot, uuid).uuid, content, name)
+
+    def _served(self, found: Conversation) -> Served:
+        """What it runs on: a version that somebody went back to, else the draft as it is now."""
+        if found.version_id is not None:
+            return self._bots.version(found.version_id)
+        return self._bots.draft_of(found.bot_id)
 
     def _submit(
         self, bot: Bot, uuid: UUID, event_id: str, kind: Any, body: dict[str, Any], wait: float
@@ -110,7 +122,7 @@ class Tryout:
         return self._view(bot, _find(bot, uuid), reply, after_turn=found.turn)
 
     def _view(self, bot: Bot, found: Conversation, reply: Reply | None, *, after_turn: int) -> dict[str, Any]:
-        served = self._bots.draft_of(bot.pk)
+        served = self._served(found)
         state = State.decode(found.state.encode()) if found.state else State.initial(str(found.pk))
         events = Event.unscoped.filter(conversation=found, status__in=("done", "quarantined"), trace__isnull=False)
         if reply is not None and reply.duplicate:
@@ -131,31 +143,9 @@ class Tryout:
             "state": state.to_json(),
         }
 
-    def _rewrite(self, writer: Writer, conversation_id: int, state: State, snapshot: Snapshot | None) -> None:
-        """In the writer's thread. With a snapshot everything said and done after it is deleted."""
-        writer.begin()
-        try:
-            if snapshot is not None:
-                after = (conversation_id, snapshot.last_seq)
-                writer.run("DELETE FROM flows_message WHERE conversation_id = ? AND seq > ?", after)
-                later = (conversation_id, snapshot.turn)
-                writer.run("DELETE FROM flows_event WHERE conversation_id = ? AND turn > ?", later)
-                writer.run("DELETE FROM flows_snapshot WHERE conversation_id = ? AND turn > ?", later)
-                writer.run("DELETE FROM flows_timer WHERE conversation_id = ?", (conversation_id,))
-                writer.run("DELETE FROM flows_call WHERE conversation_id = ?", (conversation_id,))
-                sql = "UPDATE flows_conversation SET last_seq = ?, epoch = epoch + 1, held = 0 WHERE id = ?"
-                writer.run(sql, (snapshot.last_seq, conversation_id))
-            sql = "UPDATE flows_conversation SET state = ?, waiting = ?, revision = revision + 1 WHERE id = ?"
-            writer.run(sql, (state.encode().decode(), state.waiting_for or "", conversation_id))
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        self._store.forget_rows()
-
 
 def _find(bot: Bot, uuid: UUID) -> Conversation:
-    return Conversation.unscoped.get(bot=bot, uuid=uuid, version__isnull=True, channel=CHANNEL)
+    return Conversation.unscoped.get(bot=bot, uuid=uuid, channel=TRYOUT)
 
 
 def _turn(event: Event) -> dict[str, Any]:
@@ -170,5 +160,6 @@ def _variables(served: Served, state: State) -> dict[str, dict[str, Any]]:
     known = {name: {"value": state.variables.get(name), "scope": scope} for name, scope in served.scopes.items()}
     for frame in state.stack:
         for name, value in frame.variables.items():
-            known[name] = {"value": value, "scope": "flow"}
+            if not name.startswith("@"):  # a step's own notes
+                known[name] = {"value": value, "scope": "flow"}
     return known

@@ -1,24 +1,28 @@
-"""One batch of turns: read, prepare without locks, write in one short transaction, tell what became of each."""
+"""One batch of turns: read, prepare without locks, write in one short transaction, tell what became of each.
+
+The steps are apart so that one batch can be prepared while the one before commits (turn_pipeline).
+"""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
 from django.db import Error as DjangoDatabaseError
 
-from flows.runtime.inbound import Inbound, Opening, Row
-from flows.runtime.outcome import Listener, Outcome
+from flows.runtime.inbound import Inbound, Row
+from flows.runtime.outcome import Outcome
 from flows.runtime.ports import Refused, RuntimeRefusal
 from flows.runtime.prepared import Prepared
 from flows.runtime.session import Session, quarantine
 
 from .bots import BotShelf, BrokenBot
+from .turn_handoffs import answer_for_closed_queues, told
 from .turn_openings import find_or_open
 from .turn_rows import (
     Known,
@@ -28,6 +32,7 @@ from .turn_rows import (
     read_known,
     read_user_values,
 )
+from .turn_submission import FAILURES, BatchResult, Submission
 from .turn_write import still_there, write_batch
 from .writer_database import PostgresWriter, Writer, storage_errors
 
@@ -35,8 +40,6 @@ logger = logging.getLogger("flows.turns")
 
 CACHED_ROWS = 2000
 SEEN_EVENTS = 20_000
-FAILURES = 3
-LOSSES = 3
 # What two rows of the same name raise.
 conflicts = (sqlite3.IntegrityError, psycopg.IntegrityError)
 # Somebody else had the row; trying again is all there is to do.
@@ -55,41 +58,7 @@ APOLOGIES = {
 
 
 @dataclass(slots=True, eq=False)
-class Submission:
-    """An event on its way. `inbound` None means: run the oldest held event of the conversation."""
-
-    lane: str
-    conversation_id: int = 0
-    inbound: Inbound | None = None
-    opening: Opening | None = None
-    origin: Listener | None = None
-    uuid: str = ""
-    failures: int = 0
-    losses: int = 0
-
-    @property
-    def key(self) -> object:
-        if self.conversation_id or self.opening is None:
-            return self.conversation_id
-        return (self.opening.channel, self.opening.key or id(self))
-
-    def outcome(self, error: RuntimeRefusal) -> Outcome:
-        event_id = "" if self.inbound is None else self.inbound.id
-        return Outcome(self.conversation_id, event_id, error=error, origin=self.origin, uuid=self.uuid)
-
-
-@dataclass(slots=True)
-class BatchResult:
-    outcomes: list[Outcome] = field(default_factory=list)
-    again: list[Submission] = field(default_factory=list)
-    # Conversations whose held events may run now, with their bots.
-    release: list[tuple[int, str]] = field(default_factory=list)
-    calls: bool = False  # calls were started
-    next_timer: float | None = None  # the earliest timer that was set
-
-
-@dataclass(slots=True, eq=False)
-class _Turn:
+class Turn:
     """A submission with its row, on the way through the steps."""
 
     submission: Submission
@@ -99,11 +68,32 @@ class _Turn:
     checked: bool = True  # whether it was looked up if this event is stored already
 
 
+Ready = tuple[Turn, Prepared]
+
+
+@dataclass(slots=True, eq=False)
+class Writing:
+    """Turns on their way into the database. `commit` is what is left to do, on whatever thread; it raises nothing."""
+
+    turns: Sequence[Ready]
+    there: list[Prepared] = field(default_factory=list)
+    work: Callable[[], None] | None = None
+    error: Exception | None = None
+
+    def commit(self) -> None:
+        if self.work is not None:
+            try:
+                self.work()
+            except Exception as error:
+                self.error = error
+
+
 class BatchRunner:
     """Owned by the writer's thread. Keeps recent rows with their decoded state: the write refuses a stale one.
 
     An event is looked up only where it may be a repetition: its conversation is not kept here, or its id was written
     here lately. Any other repetition is older than the kept row; the unique index refuses it, and it is looked up then.
+    Storage errors are raised; every other fault ends in the result.
     """
 
     def __init__(self, session: Session, bots: BotShelf) -> None:
@@ -116,21 +106,15 @@ class BatchRunner:
         """Read everything anew: the connection was lost, or rows were rewritten from outside."""
         self._rows.clear()
 
-    def run(self, writer: Writer, submissions: Sequence[Submission]) -> BatchResult:
-        """Raises one of `storage_errors`; every other fault ends in the result."""
-        result = BatchResult()
-        alone = [one for one in submissions if one.losses >= LOSSES or one.failures]
-        batch = self._resolve(writer, [one for one in submissions if one not in alone], result)
-        turns = self._turns(writer, batch, result, lock=False)
-        prepared = [(turn, one) for turn in turns if (one := self._prepare(turn, result)) is not None]
-        if prepared:
-            self._write(writer, prepared, result)
-        for submission in alone:
-            self._run_alone(writer, submission, result)
-        return result
+    def prepare(self, reader: Writer, submissions: Sequence[Submission], result: BatchResult) -> list[Ready]:
+        """Turns of conversations that are known by id, at most one of each."""
+        turns = self._turns(reader, submissions, result, lock=False)
+        return [(turn, one) for turn in turns if (one := self._prepare(turn, result)) is not None]
 
-    def _resolve(self, writer: Writer, submissions: list[Submission], result: BatchResult) -> list[Submission]:
-        """Give openings their conversation; keep at most one submission per conversation."""
+    def resolve(
+        self, writer: Writer, submissions: Sequence[Submission], busy: Collection[int], result: BatchResult
+    ) -> list[Submission]:
+        """Give openings their conversation; keep at most one submission per conversation, and none of a busy one."""
         openings = [one for one in submissions if not one.conversation_id and one.opening is not None]
         if openings:
             found = find_or_open(writer, [one.opening for one in openings if one.opening is not None])
@@ -139,11 +123,12 @@ class BatchRunner:
                 submission.inbound = submission.opening.event() if submission.opening else None
         taken: dict[int, Submission] = {}
         for submission in submissions:
-            if taken.setdefault(submission.conversation_id, submission) is not submission:
+            id = submission.conversation_id
+            if id in busy or taken.setdefault(id, submission) is not submission:
                 result.again.append(submission)
         return list(taken.values())
 
-    def _turns(self, writer: Writer, batch: Sequence[Submission], result: BatchResult, *, lock: bool) -> list[_Turn]:
+    def _turns(self, writer: Writer, batch: Sequence[Submission], result: BatchResult, *, lock: bool) -> list[Turn]:
         if not batch:
             return []
         ids = [one.conversation_id for one in batch]
@@ -153,11 +138,9 @@ class BatchRunner:
         events = [(one.conversation_id, one.inbound.id) for one in batch if one.inbound is not None]
         pairs = {one for one in events if one[0] not in rows or one in self._seen}
         # After the rows: an event stored between the two reads has moved its row, and the write sees that.
-        known, bots = read_known(writer, list(pairs), {row.bot_id for row in rows.values()})
-        for row in rows.values():
-            row.live_version_id, row.draft_revision = bots.get(row.bot_id, (None, 0))
+        known = read_known(writer, list(pairs)) if pairs else {}
         rows |= {row.id: row for row in fresh}
-        turns: list[_Turn] = []
+        turns: list[Turn] = []
         for submission in batch:
             row = rows.get(submission.conversation_id)
             if row is None:
@@ -177,17 +160,17 @@ class BatchRunner:
         row: Row,
         known: dict[tuple[int, str], Known],
         result: BatchResult,
-    ) -> _Turn | None:
+    ) -> Turn | None:
         inbound = submission.inbound
         if inbound is None:
             held = read_held(writer, row.id) if row.held and row.waiting != "call" else None
-            return None if held is None else _Turn(submission, held, row, releases=True)
+            return None if held is None else Turn(submission, held, row, releases=True)
         if there := known.get((row.id, inbound.id)):
             result.outcomes.append(_duplicate(submission, inbound, row, there))
             return None
-        return _Turn(submission, inbound, row)
+        return Turn(submission, inbound, row)
 
-    def _read_values(self, writer: Writer, turns: list[_Turn]) -> None:
+    def _read_values(self, writer: Writer, turns: list[Turn]) -> None:
         """Values of user and bot scope, for those bots that have any."""
         needs: dict[tuple[str, int | None], tuple[bool, bool]] = {}
         with_user: list[Row] = []
@@ -209,7 +192,7 @@ class BatchRunner:
             for row in with_user:
                 row.user_values, row.user_revision = values.get(row.visitor_id or 0, ({}, 0))
 
-    def _prepare(self, turn: _Turn, result: BatchResult) -> Prepared | None:
+    def _prepare(self, turn: Turn, result: BatchResult) -> Prepared | None:
         row, inbound, submission = turn.row, turn.inbound, turn.submission
         try:
             if submission.failures >= FAILURES:
@@ -241,27 +224,38 @@ class BatchRunner:
         else:
             result.again.append(submission)
 
-    def _write(self, writer: Writer, turns: list[tuple[_Turn, Prepared]], result: BatchResult) -> None:
+    def write(self, writer: Writer, ready: Sequence[Ready]) -> Writing:
+        """Writes all rows; nothing is stored before `commit` of what this gives, and nothing known before `finish`."""
+        writing = Writing(ready)
         try:
             writer.begin()
-            there = still_there(writer, [one for _, one in turns], wait=False)
-            _commit(writer, there)
+            writing.there = still_there(writer, [one for _, one in ready], wait=False)
+            writing.work = _written(writer, writing.there)
+        except Exception as error:
+            writing.error = error
+        return writing
+
+    def finish(self, writer: Writer, writing: Writing, result: BatchResult) -> None:
+        """After the commit: what became of each turn."""
+        turns = writing.turns
+        try:
+            if writing.error is not None:
+                raise writing.error
         except contention:
             _quietly_roll_back(writer)
-            there = []
+            writing.there = []
         except storage_errors:
             raise
         except Exception as error:
+            _quietly_roll_back(writer)
             if isinstance(error, conflicts) and not all(turn.checked for turn, _ in turns):
-                _quietly_roll_back(writer)
                 self._look_up_next([turn for turn, _ in turns], result)
                 return
             logger.exception("a batch of %d turns was rolled back; each is run alone", len(turns))
-            _quietly_roll_back(writer)
             for turn, _ in turns:
                 self._failed(turn.submission, result)
             return
-        written = {id(one) for one in there}
+        written = {id(one) for one in writing.there}
         for turn, prepared in turns:
             if id(prepared) in written:
                 self._wrote(turn, prepared, result)
@@ -270,23 +264,23 @@ class BatchRunner:
                 self._rows.pop(turn.row.id, None)
                 result.again.append(turn.submission)
 
-    def _look_up_next(self, turns: Sequence[_Turn], result: BatchResult) -> None:
+    def _look_up_next(self, turns: Sequence[Turn], result: BatchResult) -> None:
         """One of these events may be stored already: without their rows all of them are looked up."""
         for turn in turns:
             turn.submission.losses += 1
             self._rows.pop(turn.row.id, None)
             result.again.append(turn.submission)
 
-    def _run_alone(self, writer: Writer, submission: Submission, result: BatchResult) -> None:
+    def run_alone(self, writer: Writer, submission: Submission, result: BatchResult) -> None:
         """Under a blocking lock, from a row read under that lock."""
         try:
-            self._resolve(writer, [submission], result)
+            self.resolve(writer, [submission], (), result)
             self._rows.pop(submission.conversation_id, None)
             writer.begin()
             turns = self._turns(writer, [submission], result, lock=True)
             prepared = self._prepare(turns[0], result) if turns else None
             there = still_there(writer, [prepared], wait=True) if prepared is not None else []
-            _commit(writer, there)
+            _written(writer, there)()
             if there:
                 self._wrote(turns[0], there[0], result)
             elif prepared is not None:  # the visitor's values moved; the conversation itself is locked
@@ -301,7 +295,7 @@ class BatchRunner:
             _quietly_roll_back(writer)
             self._failed(submission, result)
 
-    def _wrote(self, turn: _Turn, prepared: Prepared, result: BatchResult) -> None:
+    def _wrote(self, turn: Turn, prepared: Prepared, result: BatchResult) -> None:
         row, submission = turn.row, turn.submission
         row.state, row.decoded, row.revision = prepared.state, prepared.decoded, row.revision + 1
         row.turn, row.last_seq, row.held = prepared.turn, prepared.last_seq, prepared.held
@@ -317,13 +311,16 @@ class BatchRunner:
         if row.held and row.waiting != "call":
             result.release.append((row.id, row.bot_id))
         result.calls = result.calls or bool(prepared.calls)
+        if prepared.problem is not None:
+            result.problems.append(prepared)
         for timer in prepared.timers:
             result.next_timer = timer.due if result.next_timer is None else min(result.next_timer, timer.due)
         result.outcomes.append(
             Outcome(
                 *(row.id, turn.inbound.id, prepared.seq, False, prepared.status, row.last_seq, row.epoch, row.turn),
                 *(row.waiting, row.waiting not in ("call", "timer") and not row.held, prepared.messages),
-                handoff=prepared.handoff,
+                handoff=told(prepared.handoffs),
+                agent=prepared.handoffs[-1].name if prepared.handoffs else "",
                 uuid=submission.uuid,
                 origin=submission.origin,
             )
@@ -339,14 +336,19 @@ def _duplicate(submission: Submission, inbound: Inbound, row: Row, known: Known)
     )
 
 
-def _commit(writer: Writer, there: Sequence[Prepared]) -> None:
+def _written(writer: Writer, there: Sequence[Prepared]) -> Callable[[], None]:
+    """Writes the rows and gives the commit. PostgreSQL does both at once: it waits for each, and here nobody should."""
+    answer_for_closed_queues(writer, there)
     if not there:
-        writer.rollback()
-    elif isinstance(writer, PostgresWriter):
-        with writer.pipeline():
-            write_batch(writer, there)
-            writer.commit()
-    else:
+        return writer.rollback
+    if isinstance(writer, PostgresWriter):
+        return lambda: _write_and_commit(writer, there)
+    write_batch(writer, there)
+    return writer.commit
+
+
+def _write_and_commit(writer: PostgresWriter, there: Sequence[Prepared]) -> None:
+    with writer.pipeline():
         write_batch(writer, there)
         writer.commit()
 

@@ -10,10 +10,10 @@ import orjson
 from flows.runtime.inbound import Inbound, Row
 from flows.runtime.messages import Sent
 
-from .writer_database import Params, PostgresWriter, Writer, id_list
+from .writer_database import PostgresWriter, Writer, id_list
 
 _COLUMNS = """c.id, c.workspace_id, {bot}, c.version_id, c.pinned_at, c.visitor_id, c.channel, c.language, c.state,
- c.revision, c.turn, c.last_seq, c.epoch, c.control, c.waiting, c.held, b.live_version_id, b.draft_revision"""
+ c.revision, c.turn, c.last_seq, c.epoch, c.control, c.waiting, c.held, b.live_version_id"""
 _SQLITE_IDS = "IN (SELECT value FROM json_each(?))"
 _POSTGRES_IDS = "= ANY(?::bigint[])"
 # json_each drives the join: one look-up in the unique index per pair.
@@ -48,25 +48,11 @@ def read_conversations(writer: Writer, ids: Iterable[int], *, lock: bool = False
     return [Row(*one[:8], one[8].encode(), *one[9:]) for one in writer.rows(sql, (id_list(writer, ids),))]
 
 
-def read_known(
-    writer: Writer, pairs: list[tuple[int, str]], bot_ids: Iterable[str] = ()
-) -> tuple[dict[tuple[int, str], Known], dict[str, tuple[int | None, int]]]:
-    """Which of these (conversation, event id) are stored already; live version and draft revision of each bot."""
-    postgres = isinstance(writer, PostgresWriter)
-    if postgres:
-        bots = "SELECT id::text, live_version_id, draft_revision FROM flows_bot WHERE id = ANY(?::uuid[])"
-    else:
-        bots = f"SELECT id, live_version_id, draft_revision FROM flows_bot WHERE id {_SQLITE_IDS}"  # noqa: S608
-    reads: list[tuple[str, Params]] = []
-    if pairs:
-        reads.append((_POSTGRES_KNOWN if postgres else _SQLITE_KNOWN, (orjson.dumps(pairs).decode(),)))
-    ids = list(bot_ids)
-    if ids:
-        reads.append((bots, (id_list(writer, ids),)))
-    found = writer.rows_each(reads) if reads else []
-    events, facts = found[0] if pairs else [], found[-1] if ids else []
-    known = {(one[0], one[1]): Known(one[2], one[3], one[4]) for one in events}
-    return known, {one[0]: (one[1], one[2]) for one in facts}
+def read_known(writer: Writer, pairs: list[tuple[int, str]]) -> dict[tuple[int, str], Known]:
+    """Which of these (conversation, event id) are stored already."""
+    sql = _POSTGRES_KNOWN if isinstance(writer, PostgresWriter) else _SQLITE_KNOWN
+    rows = writer.rows(sql, (orjson.dumps(pairs).decode(),))
+    return {(one[0], one[1]): Known(one[2], one[3], one[4]) for one in rows}
 
 
 def read_user_values(writer: Writer, visitor_ids: Iterable[int]) -> dict[int, tuple[Mapping[str, Any], int]]:

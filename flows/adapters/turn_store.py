@@ -1,6 +1,6 @@
 """The turn store: one thread per process through which every event becomes durable before anybody is answered.
 
-It takes what is queued (never waits to fill a batch), runs the batch (turn_batch), and publishes what became of it.
+It takes what is queued (never waits to fill a batch), runs it (turn_pipeline), and publishes what became of it.
 A lost database or a full disk acknowledges nothing; the thread opens a new connection and goes on by itself.
 """
 
@@ -14,28 +14,32 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from django.db import Error as DjangoDatabaseError
 from prometheus_client import Counter, Histogram
 
 from flows.runtime.fair_queue import FairQueue
 from flows.runtime.inbound import Inbound, Opening
 from flows.runtime.outcome import Listener, Outcome
 from flows.runtime.ports import Busy, Draining, StorageDown
+from flows.runtime.prepared import Prepared
 
-from .turn_batch import BatchResult, BatchRunner, Submission
-from .writer_database import Writer, open_writer, storage_errors
+from .turn_batch import BatchRunner
+from .turn_pipeline import RETRY_AFTER, Pipeline, lost_storage
+from .turn_submission import BatchResult, Submission
+from .writer_database import Writer
 
 logger = logging.getLogger("flows.turns")
 
 BATCH = 128
 BACKGROUND = BATCH // 4
+BITE = 16  # turns that are prepared before the thread looks if a commit is over
+ENOUGH = 32  # turns that are written although more are queued
 LEAST_QUEUE, MOST_QUEUE = 256, 20_000
-RETRY_AFTER = 1.0  # seconds
-RECONNECTS = 2  # tries per batch before its events are refused
 
 TURNS = Counter("botbuilder_turns", "Events whose outcome is stored, repeated ones included.")
 REFUSED = Counter("botbuilder_events_refused", "Events that were not stored; their senders were told.")
-BATCHES = Histogram("botbuilder_batch_seconds", "Time from taking a batch of events to its commit.")
+BATCHES = Histogram(
+    "botbuilder_batch_seconds", "Time a batch of events took, from the commit before it if that came later."
+)
 
 Result = TypeVar("Result")
 Publish = Callable[[Sequence[Outcome]], None]
@@ -49,6 +53,7 @@ class TurnStore:
         self._runner = runner
         self._publish = publish
         self.on_calls: Callable[[], None] = lambda: None
+        self.on_problems: Callable[[Sequence[Prepared]], None] = lambda turns: None
         self.on_timer: Callable[[float], None] = lambda due: None
         self._queue: FairQueue[Submission] = FairQueue()
         self._background: FairQueue[Submission] = FairQueue()
@@ -56,11 +61,12 @@ class TurnStore:
         self._changed = threading.Condition()
         self._draining = False
         self._stopping = False
+        self._news = False  # something was queued, or a commit is over, since the thread looked last
+        self._asleep = False
         self._working = False
-        self._per_second = 1000.0
-        self._writer: Writer | None = None
+        self._pace = Pace()
+        self._pipeline = Pipeline(runner, self._after, self._wake)
         self._thread = threading.Thread(target=self._loop, name="turns", daemon=True)
-        self.storage_down = False
 
     # From any thread
 
@@ -84,6 +90,7 @@ class TurnStore:
         future: Future[Result] = Future()
         with self._changed:
             self._jobs.append((work, future))
+            self._news = True
             self._changed.notify_all()
         return future
 
@@ -114,68 +121,83 @@ class TurnStore:
         return self._thread.is_alive()
 
     @property
+    def storage_down(self) -> bool:
+        return self._pipeline.storage_down
+
+    @property
     def waiting(self) -> int:
         return len(self._queue)
+
+    @property
+    def under_way(self) -> frozenset[int]:
+        """Conversations with a turn that is prepared and not yet stored."""
+        return frozenset(self._pipeline.busy)
 
     def _put(self, submission: Submission, *, background: bool) -> None:
         with self._changed:
             if self._draining and submission.origin is not None:
                 raise Draining("this server is about to restart", retry_after=RETRY_AFTER)
-            limit = min(MOST_QUEUE, max(LEAST_QUEUE, int(self._per_second)))
+            limit = min(MOST_QUEUE, max(LEAST_QUEUE, int(self._pace.per_second)))
             if len(self._queue) >= limit and submission.origin is not None:
                 raise Busy("too many messages at once", retry_after=max(RETRY_AFTER, len(self._queue) / limit))
             queue = self._background if background else self._queue
             queue.put(submission.lane, submission.key, submission)
+            self._news = True
+            if self._asleep:  # else it looks again by itself
+                self._changed.notify_all()
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._news = True
             self._changed.notify_all()
 
     # On the writer's thread
 
     def _loop(self) -> None:
-        while True:
-            with self._changed:
-                self._working = False
+        while self._wait_for_news():
+            self._work()
+        self._pipeline.end()
+
+    def _wait_for_news(self) -> bool:
+        """False when it is time to stop."""
+        with self._changed:
+            self._working = self._pipeline.active
+            if not self._working:
+                self._pace.rest()
                 self._changed.notify_all()
-                while not (self._queue or self._background or self._jobs or self._stopping):
-                    self._changed.wait()
-                if self._stopping:
-                    break
-                self._working = True
-                jobs, batch = self._take()
+            while not (self._news or self._stopping):
+                self._asleep = True
+                self._changed.wait()
+            self._asleep = self._news = False
+            self._working = True
+            return not self._stopping
+
+    def _work(self) -> None:
+        """Until nothing can be done before a commit is over or something new is queued."""
+        pipeline = self._pipeline
+        while True:
+            moved = pipeline.finish()
+            jobs, batch = self._take()
             for work, future in jobs:
                 self._run_job(work, future)
             if batch:
-                self._run_batch(batch)
-        self._close()
+                self._pace.begin()
+                pipeline.take(batch)
+                if pipeline.waiting >= ENOUGH:
+                    pipeline.write()
+            elif not jobs and not pipeline.write() and not moved:
+                return
 
     def _take(self) -> tuple[list[Job], list[Submission]]:
-        jobs = [self._jobs.popleft() for _ in range(len(self._jobs))]
-        batch = self._queue.take(BATCH)
-        if self._background:
-            batch += self._background.take(BACKGROUND, without={one.key for one in batch})
+        with self._changed:
+            jobs = [self._jobs.popleft() for _ in range(len(self._jobs))]
+            busy = self._pipeline.busy
+            room = BATCH - self._pipeline.waiting
+            batch = self._queue.take(min(BITE, room), without=busy)
+            if self._background and len(batch) < room:
+                taken = busy.union(one.key for one in batch)
+                batch += self._background.take(min(BACKGROUND, room - len(batch)), without=taken)
         return jobs, batch
-
-    def _run_batch(self, batch: list[Submission]) -> None:
-        started = time.monotonic()
-        for attempt in range(RECONNECTS):
-            try:
-                result = self._runner.run(self._open(), batch)
-                break
-            except (*storage_errors, DjangoDatabaseError) as error:
-                logger.error("the database refused a batch of %d turns: %s", len(batch), error)
-                self._close()
-                if attempt == RECONNECTS - 1:
-                    self._refuse(batch)
-                    return
-            except Exception:
-                logger.exception("a batch of %d turns failed", len(batch))
-                self._close()
-                self._refuse(batch)
-                return
-        self.storage_down = False
-        self._after(result)
-        seconds = max(1e-4, time.monotonic() - started)
-        BATCHES.observe(seconds)
-        self._per_second += 0.1 * (len(batch) / seconds - self._per_second)
 
     def _after(self, result: BatchResult) -> None:
         with self._changed:
@@ -183,46 +205,54 @@ class TurnStore:
                 self._queue.put(submission.lane, submission.key, submission, front=True)
             for conversation_id, bot_id in result.release:
                 self._queue.put(bot_id, conversation_id, Submission(bot_id, conversation_id))
-        TURNS.inc(sum(one.error is None for one in result.outcomes))
-        REFUSED.inc(sum(one.error is not None for one in result.outcomes))
+        refused = sum(one.error is not None for one in result.outcomes)
+        stored = len(result.outcomes) - refused
+        TURNS.inc(stored)
+        REFUSED.inc(refused)
+        self._pace.end(stored)
         self._publish(result.outcomes)
         if result.calls:
             self.on_calls()
+        if result.problems:
+            self.on_problems(result.problems)
         if result.next_timer is not None:
             self.on_timer(result.next_timer)
-
-    def _refuse(self, batch: Sequence[Submission]) -> None:
-        """Nothing is known to be stored: nobody gets an acknowledgement, and everybody may send again."""
-        self.storage_down = True
-        error = StorageDown("messages cannot be stored right now", retry_after=RETRY_AFTER)
-        REFUSED.inc(len(batch))
-        self._publish([one.outcome(error) for one in batch])
 
     def _run_job(self, work: Callable[[Writer], Any], future: Future[Any]) -> None:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            future.set_result(work(self._open()))
-            self.storage_down = False
-        except (*storage_errors, DjangoDatabaseError) as error:
-            self._close()
-            self.storage_down = True
+            self._pipeline.settle()
+            future.set_result(work(self._pipeline.open()))
+            self._pipeline.storage_down = False
+        except lost_storage as error:
+            self._pipeline.close()
+            self._pipeline.storage_down = True
             future.set_exception(StorageDown(str(error), retry_after=RETRY_AFTER))
         except BaseException as error:
-            self._close()
+            self._pipeline.close()
             future.set_exception(error)
 
-    def _open(self) -> Writer:
-        if self._writer is None:
-            self._writer = open_writer()
-        return self._writer
 
-    def _close(self) -> None:
-        """Drop the connection, and with it any open transaction; the next batch opens another."""
-        self._runner.forget()
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            try:
-                writer.close()
-            except Exception:
-                logger.warning("closing a lost connection failed", exc_info=True)
+class Pace:
+    """How many events a second this store gets through; the queue holds about one second of it."""
+
+    def __init__(self) -> None:
+        self.per_second = 1000.0
+        self._since = 0.0  # 0 = nothing is under way
+
+    def rest(self) -> None:
+        self._since = 0.0
+
+    def begin(self) -> None:
+        if not self._since:
+            self._since = time.monotonic()
+
+    def end(self, events: int) -> None:
+        if not events or not self._since:
+            return
+        now = time.monotonic()
+        seconds = max(1e-4, now - self._since)
+        self._since = now
+        BATCHES.observe(seconds)
+        self.per_second += 0.1 * (events / seconds - self.per_second)

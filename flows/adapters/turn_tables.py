@@ -6,6 +6,8 @@ One JSON text costs a tenth of what arrays cost: psycopg escapes each array elem
 from __future__ import annotations
 
 import base64
+import functools
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +16,7 @@ import orjson
 from .writer_database import SqliteWriter, Writer
 
 Values = tuple[Any, ...]
+_SIZES = (32, 16, 8, 4, 2, 1)  # rows of a statement: few texts, so that SQLite keeps them all compiled
 
 _ENCODE: dict[str, Callable[[Any], Any]] = {
     # JSON already: it goes in as it is.
@@ -45,12 +48,29 @@ class _Rows:
         ).decode()
 
 
+class _Together:
+    """Rows of one statement on SQLite: Python lets go of its lock at each step of a statement, and takes it back only
+    when the threads that wait for it have had their turn. One step for many rows costs that once."""
+
+    def __init__(self, statement: Callable[[int], str]) -> None:
+        self._statement = functools.cache(statement)
+
+    def run(self, writer: SqliteWriter, rows: Sequence[Values]) -> None:
+        start = 0
+        for count in _SIZES:
+            while len(rows) - start >= count:
+                part = rows[start : start + count]
+                writer.run(self._statement(count), list(itertools.chain.from_iterable(part)))
+                start += count
+
+
 class Insert:
     def __init__(self, table: str, columns: str, kinds: str, conflict: str = "") -> None:
         names = columns.split()
         self._rows = _Rows(kinds.split())
         into = f"INSERT INTO {table} ({', '.join(names)})"
-        self._sqlite = f"{into} VALUES ({', '.join('?' * len(names))}){conflict}"
+        one = f"({', '.join('?' * len(names))})"
+        self._sqlite = _Together(lambda count: f"{into} VALUES {', '.join([one] * count)}{conflict}")
         values = ", ".join(self._rows.values)
         self._postgres = f"{into} SELECT {values} FROM {self._rows.source}{conflict}"  # noqa: S608
 
@@ -58,7 +78,7 @@ class Insert:
         if not rows:
             return
         if isinstance(writer, SqliteWriter):
-            writer.many(self._sqlite, rows)
+            self._sqlite.run(writer, rows)
         else:
             writer.run(self._postgres, (self._rows.encode(rows),))
 
@@ -70,7 +90,10 @@ class Update:
         names = columns.split()
         self._rows = _Rows([*kinds.split(), "bigint"])
         sets = ", ".join(f"{name} = ?" for name in names)
-        self._sqlite = f"UPDATE {table} SET {sets} WHERE {key} = ?"  # noqa: S608
+        one = f"({', '.join('?' * (len(names) + 1))})"
+        sets = ", ".join(f"{name} = u.column{number}" for number, name in enumerate(names, start=1))
+        update, same = f"UPDATE {table} SET {sets}", f"{table}.{key} = u.column{len(names) + 1}"  # noqa: S608
+        self._sqlite = _Together(lambda count: f"{update} FROM (VALUES {', '.join([one] * count)}) AS u WHERE {same}")
         pairs = ", ".join(f"{name} = {value}" for name, value in zip(names, self._rows.values, strict=False))
         where = f"t.{key} = {self._rows.values[-1]}"
         self._postgres = f"UPDATE {table} t SET {pairs} FROM {self._rows.source} WHERE {where}"  # noqa: S608
@@ -79,7 +102,7 @@ class Update:
         if not rows:
             return
         if isinstance(writer, SqliteWriter):
-            writer.many(self._sqlite, rows)
+            self._sqlite.run(writer, rows)
         else:
             writer.run(self._postgres, (self._rows.encode(rows),))
 
@@ -116,4 +139,9 @@ CALLS = Insert(
     "workspace_id conversation_id call_id kind request result state cause hops timeout idempotent attempt fence "
     "leased_until deadline created_at",
     "bigint bigint text text text text text text int float8 bool int int float8 float8 float8",
+)
+HANDOFFS = Insert(
+    "flows_handoff",
+    "workspace_id conversation_id bot_id queue message state agent agent_name requested_at taken_at ended_at",
+    "bigint bigint uuid text text text text text float8 float8 float8",
 )

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import orjson
 
 from flows.runtime.prepared import Prepared
 
+from .turn_handoffs import write_handoffs
 from .turn_tables import CALLS, CONVERSATIONS, EVENTS, MESSAGES, SNAPSHOTS, TIMERS, Values
-from .writer_database import PostgresWriter, Writer, id_list
+from .writer_database import Params, PostgresWriter, Writer, id_list
 
 _RELEASE = (
     "UPDATE flows_event SET status = ?, body = ?, turn = ?, decision = ?, trace = ? "
     "WHERE conversation_id = ? AND event_id = ?"
 )
+# One row: Python lets go of its lock for each row that SQLite gives.
+_PAIRS = "json_group_array(json_array({}, {}))"
 
 
 def still_there(writer: Writer, batch: Sequence[Prepared], *, wait: bool) -> list[Prepared]:
-    """Lock the conversations of a batch in id order; those still at the revision they were prepared from.
+    """Lock the conversations of a batch in id order; those still at the revision they were prepared from, and whose
+    bot's live version has not changed since.
 
     Without `wait`, rows that another process holds are left out (PostgreSQL); SQLite's transaction holds them all.
     """
-    revisions = _revisions(writer, "flows_conversation", "id", [one.row.id for one in batch], wait=wait)
-    there = [one for one in batch if revisions.get(one.row.id) == one.row.revision]
+    ids, bot_ids = [one.row.id for one in batch], {one.row.bot_id for one in batch}
+    rows, bots = writer.rows_each(
+        [_revisions(writer, "flows_conversation", "id", ids, wait=wait), _live_versions(writer, bot_ids)]
+    )
+    revisions: dict[int, int] = _by_key(writer, rows)
+    live: dict[str, int | None] = _by_key(writer, bots)
+    there = [
+        one
+        for one in batch
+        if revisions.get(one.row.id) == one.row.revision and live.get(one.row.bot_id) == one.row.live_version_id
+    ]
     visitors = sorted({one.row.visitor_id for one in there if one.user_values is not None and one.row.visitor_id})
     if not visitors:
         return there
     _make_user_values(writer, there)
-    seen = _revisions(writer, "flows_uservalues", "visitor_id", visitors, wait=wait)
+    sql, params = _revisions(writer, "flows_uservalues", "visitor_id", visitors, wait=wait)
+    seen = _by_key(writer, writer.rows(sql, params))
     kept: list[Prepared] = []
     for one in there:
         if (
@@ -41,13 +55,27 @@ def still_there(writer: Writer, batch: Sequence[Prepared], *, wait: bool) -> lis
     return kept
 
 
-def _revisions(writer: Writer, table: str, key: str, ids: Iterable[int], *, wait: bool) -> dict[int, int]:
+def _revisions(writer: Writer, table: str, key: str, ids: Iterable[int], *, wait: bool) -> tuple[str, Params]:
     if isinstance(writer, PostgresWriter):
         lock = "FOR UPDATE" if wait else "FOR UPDATE SKIP LOCKED"
         sql = f"SELECT {key}, revision FROM {table} WHERE {key} = ANY(?::bigint[]) ORDER BY {key} {lock}"  # noqa: S608
     else:
-        sql = f"SELECT {key}, revision FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"  # noqa: S608
-    return {one[0]: one[1] for one in writer.rows(sql, (id_list(writer, ids),))}
+        sql = f"SELECT {_PAIRS.format(key, 'revision')} FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return sql, (id_list(writer, ids),)
+
+
+def _by_key(writer: Writer, rows: Sequence[tuple[Any, ...]]) -> dict[Any, Any]:
+    return dict(rows) if isinstance(writer, PostgresWriter) else dict(orjson.loads(rows[0][0]))
+
+
+def _live_versions(writer: Writer, bot_ids: Collection[str]) -> tuple[str, Params]:
+    """Where conversations of these bots may move to, as of now: a turn prepared for another version is stale."""
+    if isinstance(writer, PostgresWriter):
+        sql = "SELECT id::text, live_version_id FROM flows_bot WHERE id = ANY(?::uuid[])"
+    else:
+        columns = _PAIRS.format("id", "live_version_id")
+        sql = f"SELECT {columns} FROM flows_bot WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return sql, (id_list(writer, bot_ids),)
 
 
 def write_batch(writer: Writer, batch: Sequence[Prepared]) -> None:
@@ -63,6 +91,7 @@ def write_batch(writer: Writer, batch: Sequence[Prepared]) -> None:
     _delete(writer, "flows_call", "call_id", _each(batch, lambda one: _pairs(one, one.dropped_calls)))
     TIMERS.run(writer, _each(batch, _timer_rows))
     CALLS.run(writer, _each(batch, _call_rows))
+    write_handoffs(writer, [one for one in batch if one.handoffs])
     _write_user_values(writer, [one for one in batch if one.user_values is not None])
     _write_bot_values(writer, [one for one in batch if one.bot_puts or one.bot_adds])
 

@@ -15,6 +15,7 @@ from uuid import UUID
 import orjson
 import psycopg
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 storage_errors = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
 data_errors = (sqlite3.DatabaseError, psycopg.DatabaseError)
@@ -29,9 +30,9 @@ class SqliteWriter:
 
     vendor = "sqlite"
 
-    def __init__(self) -> None:
-        connection = connections["default"]
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
         connection.ensure_connection()
+        self._connection = connection
         self._raw: sqlite3.Connection = connection.connection
         self._raw.execute("PRAGMA busy_timeout=0")
         self._raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages; a checkpoint is done inside somebody's commit
@@ -63,7 +64,7 @@ class SqliteWriter:
             self._raw.execute("ROLLBACK")
 
     def close(self) -> None:
-        connections["default"].close()
+        self._connection.close()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         return self._raw.execute(sql, params).fetchall()
@@ -84,10 +85,10 @@ class PostgresWriter:
 
     vendor = "postgresql"
 
-    def __init__(self) -> None:
-        connection = connections["default"]
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
         connection.close_if_unusable_or_obsolete()
         connection.ensure_connection()
+        self._connection = connection
         self._raw: psycopg.Connection[Any] = connection.connection
         self._raw.prepare_threshold = 2
         self._cursor = psycopg.Cursor(self._raw)
@@ -106,7 +107,7 @@ class PostgresWriter:
             self._cursor.execute("ROLLBACK")
 
     def close(self) -> None:
-        connections["default"].close()
+        self._connection.close()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         return self.rows_each([(sql, params)])[0]
@@ -146,9 +147,14 @@ class PostgresWriter:
 Writer = SqliteWriter | PostgresWriter
 
 
-def open_writer() -> Writer:
-    """A writer for this thread. Raises one of `storage_errors`, or Django's wrapping of it."""
-    return SqliteWriter() if connections["default"].vendor == "sqlite" else PostgresWriter()
+def open_writer(*, apart: bool = False) -> Writer:
+    """A writer over this thread's connection, or over one apart from it, whose statements another thread may run as
+    long as no two do so at once. Raises one of `storage_errors`, or Django's wrapping of it."""
+    connection = connections["default"]
+    if apart:
+        connection = connection.copy()
+        connection.inc_thread_sharing()
+    return SqliteWriter(connection) if connection.vendor == "sqlite" else PostgresWriter(connection)
 
 
 def id_list(writer: Writer, ids: Iterable[Any]) -> str:

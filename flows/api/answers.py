@@ -100,6 +100,17 @@ class BodyPage(Shape):
     next = serializers.CharField(allow_null=True)
 
 
+class ContentUse(Shape):
+    pointer = serializers.CharField()
+    flow = serializers.CharField(allow_null=True)
+    node = serializers.CharField(allow_null=True)
+    step = serializers.CharField(allow_null=True)
+
+
+class ContentPage(BodyPage):
+    usage = serializers.DictField(child=ContentUse(many=True))
+
+
 class Finding(Shape):
     severity = serializers.ChoiceField(["error", "warning", "hint"])
     code = serializers.CharField()
@@ -144,6 +155,10 @@ class VersionPage(Shape):
 
 class Restored(Shape):
     revision = serializers.IntegerField()
+
+
+class Recalled(Shape):
+    conversations = serializers.IntegerField()
 
 
 class PartChange(Shape):
@@ -248,27 +263,61 @@ class Tryout(Shape):
     last_seq = serializers.IntegerField()
 
 
-class ConversationSummary(Shape):
-    id = serializers.UUIDField()
-    channel = serializers.CharField()
-    language = serializers.CharField()
-    version = serializers.IntegerField(allow_null=True)
-    waiting = serializers.CharField(allow_null=True)
-    last_seq = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    last_event_at = serializers.DateTimeField()
+class UploadedFile(Shape):
+    file = serializers.DictField()
+    token = serializers.CharField()
 
 
-class ConversationPage(Shape):
-    results = ConversationSummary(many=True)
-    next = serializers.CharField(allow_null=True)
+class Replay(Shape):
+    same = serializers.BooleanField()
+    build = serializers.CharField()
+    turns = serializers.ListField(child=serializers.DictField())
+    next = serializers.IntegerField(allow_null=True)
 
 
-class EventPage(Shape):
-    results = serializers.ListField(child=serializers.DictField())
-    next = serializers.CharField(allow_null=True)
+class ExpressionLanguage(Shape):
+    functions = serializers.ListField(child=serializers.DictField())
+    operators = serializers.ListField(child=serializers.DictField())
+    blocks = serializers.ListField(child=serializers.DictField())
+    variables = serializers.ListField(child=serializers.DictField())
+    reserved = serializers.ListField(child=serializers.CharField())
 
 
 class StepTypes(Shape):
     results = serializers.ListField(child=serializers.DictField())
     next = serializers.CharField(allow_null=True)
+
+
+class Row(Shape):
+    id = serializers.IntegerField()
+    values = serializers.DictField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class RowPage(Shape):
+    results = Row(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class NodeProblem(Shape):
+    id = serializers.IntegerField()
+    version = serializers.IntegerField()
+    flow = serializers.CharField()
+    node = serializers.CharField()
+    step = serializers.CharField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    count = serializers.IntegerField()
+    first_at = serializers.DateTimeField()
+    last_at = serializers.DateTimeField()
+    read = serializers.BooleanField()
+
+
+class ProblemPage(Shape):
+    results = NodeProblem(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class ProblemsRead(Shape):
+    read = serializers.IntegerField()

@@ -1,4 +1,4 @@
-"""What every client of the API may know: the step types and the schema of the document."""
+"""What every client of the API may know: the step types, the expression language, the schema of the document."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from flows.document import bot_schema
+from flows.engine.expressions_catalogue import language_catalogue
 from flows.steps import catalogue
 
 from . import answers
@@ -32,6 +33,13 @@ class StepTypesView(Open):
     @extend_schema(responses=answers.StepTypes)
     def get(self, request: Request) -> Response:
         return Response({"results": catalogue(), "next": None})
+
+
+class ExpressionLanguageView(Open):
+    @extend_schema(responses=answers.ExpressionLanguage)
+    def get(self, request: Request) -> Response:
+        """Functions (every one is a filter, too), operators, blocks of templates, and what the engine knows by name."""
+        return Response(language_catalogue())
 
 
 class BotSchemaView(Open):

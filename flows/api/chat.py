@@ -15,6 +15,7 @@ from flows import wiring
 from flows.adapters.identity import check_user, make_token, read_token, signed_user
 from flows.adapters.public_bots import Found, PublicBot, find_conversation
 from flows.adapters.rate_limits import MESSAGES, OPENINGS
+from flows.adapters.uploads import read_file_token
 from flows.adapters.writer_database import lane
 from flows.runtime.inbound import Inbound, Opening, check_client_id
 from flows.runtime.messages import MESSAGE_BYTES
@@ -72,13 +73,13 @@ async def conversations(request: HttpRequest, slug: str) -> HttpResponse:
 @public("GET", "POST")
 async def messages(request: HttpRequest, slug: str, conversation: str) -> HttpResponse:
     bot = await public_bot(slug, CHANNEL)
-    found = await _find(request, bot, conversation)
+    found = await find_for_visitor(request, bot, conversation)
     if request.method == "GET":
         return await _said(request, found)
     body = read_body(request, MESSAGE_BYTES)
     if wait := MESSAGES.take(found.id):
         raise Refused("too many messages; slow down", code="rate-limited", retry_after=wait)
-    id, said = read_said(body)
+    id, said = read_said(body, read_file_token)
     inbound = Inbound(id, "say", said, time.time(), id)
     reply = await wiring.runtime().conversations.asubmit(found.id, lane(bot.id), inbound)
     return answer(
@@ -107,7 +108,8 @@ async def _said(request: HttpRequest, found: Found) -> HttpResponse:
     )
 
 
-async def _find(request: HttpRequest, bot: PublicBot, conversation: str) -> Found:
+async def find_for_visitor(request: HttpRequest, bot: PublicBot, conversation: str) -> Found:
+    """The conversation that the caller's token opens. Raises Refused."""
     try:
         asked = UUID(conversation)
     except ValueError as error:

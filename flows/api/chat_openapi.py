@@ -52,7 +52,11 @@ SCHEMAS: Json = {
         {
             "id": {**TEXT, "description": "The client's own id: the same one twice has one effect."},
             "text": TEXT,
-            "payload": {**OBJECT, "description": "A tapped button: its option, and the seq of its message."},
+            "payload": {
+                **OBJECT,
+                "description": "A tapped button: its option and the seq of its message; several marked options as "
+                "options; files by the tokens of their uploads as files.",
+            },
         },
         "id",
     ),
@@ -65,6 +69,14 @@ SCHEMAS: Json = {
         },
         "messages",
         "last_seq",
+    ),
+    "ChatFile": _object(
+        {
+            "file": _object({"id": TEXT, "url": TEXT, "name": TEXT, "mime": TEXT, "size": {"type": "integer"}}),
+            "token": {**TEXT, "description": "Names the file in a message: payload {files: [token]}."},
+        },
+        "file",
+        "token",
     ),
     "RasaMessage": _object({"sender": TEXT, "message": TEXT}, "message"),
     "RasaReply": {"type": "array", "items": _object({"recipient_id": TEXT, "text": TEXT}, "recipient_id")},
@@ -109,6 +121,19 @@ OPEN = _operation(
 SAY = _operation("chat_say", "Say something", path=CONVERSATION, body="ChatUtterance", answer="ChatReply", token=True)
 READ = _operation("chat_read", "Everything said after a number", path=CONVERSATION, answer="ChatReply", token=True)
 READ["parameters"].append({"in": "query", "name": "after", "schema": {"type": "integer", "minimum": 0, "default": 0}})
+SEND_FILE = _operation(
+    "chat_send_file",
+    "Send a file to be kept, at most 10 MB",
+    path=CONVERSATION,
+    answer="ChatFile",
+    status="201",
+    token=True,
+)
+SEND_FILE["parameters"].append({"in": "query", "name": "name", "schema": TEXT})
+BINARY: Json = {"schema": {"type": "string", "format": "binary"}}
+SEND_FILE["requestBody"] = {"required": True, "content": {"application/octet-stream": BINARY}}
+FILE = _operation("chat_file", "A file of a visitor, as a download", path=("folder", "name"), answer="", token=False)
+FILE["responses"]["200"]["content"] = {"application/octet-stream": BINARY}
 RASA = _operation("rasa_webhook", "Rasa's REST channel", path=BOT, body="RasaMessage", answer="RasaReply", token=False)
 
 
@@ -117,6 +142,8 @@ def add_chat(result: Json, **_: Any) -> Json:
     result["paths"] |= {
         "/api/v1/chat/{slug}/conversations/": {"post": OPEN},
         "/api/v1/chat/{slug}/conversations/{conversation}/messages/": {"get": READ, "post": SAY},
+        "/api/v1/chat/{slug}/conversations/{conversation}/files/": {"post": SEND_FILE},
+        "/api/v1/chat/uploads/{folder}/{name}": {"get": FILE},
         "/webhooks/{slug}/rest/webhook": {"post": RASA},
     }
     result["components"]["schemas"] |= SCHEMAS

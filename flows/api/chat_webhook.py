@@ -79,7 +79,7 @@ def _messages(sender: str, reply: Reply) -> list[dict[str, Any]]:
 def _shown(sender: str, content: dict[str, Any]) -> list[dict[str, Any]]:
     """A neutral message as that channel shows it: text, image, buttons; anything else as `custom`."""
     kind = content["type"]
-    if kind in ("text", "choice"):
+    if kind in ("text", "choice", "request"):
         shown: dict[str, Any] = {"recipient_id": sender, "text": content.get("text", "")}
         if buttons := _buttons(content.get("options") or content.get("actions")):
             shown["buttons"] = buttons

@@ -73,6 +73,8 @@ RUNTIME_STATUS = {
     "rate-limited": 429,
     "too-many-held": 429,
     "too-large": 413,
+    "file-type": 415,
+    "too-many-files": 429,
     "bad-json": 400,
     "bad-message": 400,
     "bad-id": 400,
@@ -83,6 +85,12 @@ RUNTIME_STATUS = {
     "bot-broken": 503,
     "method-not-allowed": 405,
     "unknown-turn": 404,
+    "control-moved": 409,
+    "taken": 409,
+    "not-taken": 409,
+    "not-yours": 409,
+    "replay-differs": 409,
+    "moved-on": 409,
 }
 
 TITLES = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -21,6 +19,8 @@ from flows.services.errors import InvalidDocument
 from flows.services.export_bot import export_bot
 from flows.services.import_bot import import_bot
 from flows.services.import_later import import_later
+from flows.services.pack_files import pack_files
+from flows.services.report_export import report_export
 
 from . import answers
 from .errors import StrictJSONRefused
@@ -30,6 +30,8 @@ from .uploads import FileUpload, LimitedMultiPartParser
 from .view import BotView, WorkspaceView
 
 AT_ONCE = 5 * 1024 * 1024  # bytes; larger sources are imported by a job
+EXPORT = {"format": "native", "languages": ""}
+KINDS = {"xlf": "application/xliff+xml"}
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes
 
 
@@ -47,6 +49,7 @@ class ImportOptions(Strict):
     format = Text(max_length=20, required=False, default="auto")
     replace = Flag(required=False, default=False)
     publish = Flag(required=False, default=False)
+    columns = Text(max_length=2000, required=False, default="", allow_blank=True)
 
 
 class ImportView(WorkspaceView):
@@ -60,6 +63,7 @@ class ImportView(WorkspaceView):
             OpenApiParameter("format", str),
             OpenApiParameter("replace", bool),
             OpenApiParameter("publish", bool),
+            OpenApiParameter("columns", str),
             OpenApiParameter("Prefer", str, OpenApiParameter.HEADER),
         ],
         request={"application/json": answers.Document, "multipart/form-data": FileUpload},
@@ -70,7 +74,8 @@ class ImportView(WorkspaceView):
 
         201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
         the report.
-        A taken slug is refused (409) unless `replace`.
+        A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
+        `columns` says what the columns of tables are: `Wording=example,Label=intent`.
         """
         options = _options(request)
         given = {"workspace": self.workspace, "by": self.actor, **options}
@@ -88,17 +93,35 @@ class ExportView(BotView):
     roles = {"GET": Role.VIEWER}
 
     @extend_schema(
-        parameters=[OpenApiParameter("format", str)],
-        responses={(200, "application/json"): answers.Document, (200, "application/zip"): OpenApiTypes.BINARY},
+        parameters=[
+            OpenApiParameter("format", str),
+            OpenApiParameter("languages", str),
+            OpenApiParameter("report", bool),
+        ],
+        responses={
+            (200, "application/json"): answers.Document,
+            (200, "application/zip"): OpenApiTypes.BINARY,
+            (200, "application/gzip"): OpenApiTypes.BINARY,
+        },
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """The draft as a file: the document, or a zip of the files of another format."""
-        files = export_bot(self.bot, format=request.query_params.get("format", "native"))
+        """The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
+
+        `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `report` the answer is not the
+        file but `{"items"}`: what that format cannot say, as in the report of an import.
+        """
+        if request.query_params.get("report") in ("true", "1"):
+            items = report_export(self.bot, format=request.query_params.get("format", "native"))
+            return JsonResponse({"items": items})
+        asked = {name: request.query_params.get(name, default) for name, default in EXPORT.items()}
+        files = export_bot(self.bot, **asked)
         if len(files) == 1:
-            (name, content), kind = next(iter(files.items())), "application/json"
-            name = f"{slug}.{name.rpartition('.')[2]}"
+            name, content = next(iter(files.items()))
+            ending = name.rpartition(".")[2]
+            name, kind = f"{slug}.{ending}", KINDS.get(ending, "application/json")
         else:
-            name, content, kind = f"{slug}.zip", _zipped(files), "application/zip"
+            content, ending, kind = pack_files(files, format=asked["format"])
+            name = f"{slug}.{ending}"
         response = HttpResponse(content, content_type=kind)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
@@ -131,11 +154,3 @@ def _options(request: Request) -> dict[str, Any]:
     options = ImportOptions(data=given)
     options.is_valid(raise_exception=True)
     return dict(options.validated_data)
-
-
-def _zipped(files: Any) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()

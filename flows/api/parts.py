@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from botbuilder.tenancy.models import Role
 from flows.models import Part
 from flows.services.errors import NotFound
+from flows.services.find_content_usage import find_content_usage
 
 from . import answers
 from .paging import page
@@ -25,6 +26,20 @@ class PartsView(BotView):
     def get(self, request: Request, slug: str) -> Response:
         rows = Part.objects.of(self.workspace).filter(bot=self.bot, kind=self.kind)
         return page(self, rows, ("position", "id"), _body)
+
+
+class ContentView(PartsView):
+    """The content library, and beside it where each piece of this page is used."""
+
+    kind = "content"
+
+    @extend_schema(responses=answers.ContentPage)
+    def get(self, request: Request, slug: str) -> Response:
+        found = super().get(request, slug)
+        usage = find_content_usage(self.bot)
+        ids = [body["id"] for body in found.data["results"]]
+        found.data["usage"] = {id: usage.get(id, []) for id in ids}
+        return found
 
 
 class OnePartView(BotView):

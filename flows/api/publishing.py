@@ -12,6 +12,7 @@ from flows.models import Version
 from flows.services.diff_versions import diff_documents
 from flows.services.load_draft import load_draft
 from flows.services.publish_bot import publish_bot
+from flows.services.recall_version import recall_version
 from flows.services.restore_version import find_version, restore_version
 
 from . import answers
@@ -62,6 +63,15 @@ class RestoreView(BotView):
     def post(self, request: Request, slug: str, number: int) -> Response:
         draft = restore_version(self.bot, number, by=self.actor, tab=tab_of(request))
         return Response({"revision": draft.revision}, headers={"ETag": etag(draft.revision)})
+
+
+class RecallView(BotView):
+    roles = {"POST": Role.EDITOR}
+
+    @extend_schema(request=None, responses=answers.Recalled)
+    def post(self, request: Request, slug: str, number: int) -> Response:
+        """Conversations that still run on this version move to the live one with their next event."""
+        return Response({"conversations": recall_version(self.bot, number, by=self.actor)})
 
 
 class DiffView(BotView):

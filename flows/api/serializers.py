@@ -120,8 +120,15 @@ class TryoutMessage(Strict):
         return attrs
 
 
-class TryoutRewind(Strict):
+class Rewind(Strict):
     turn = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
+
+
+class Replay(Strict):
+    since = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False, allow_null=True)
+    recompute = serializers.BooleanField(required=False)
 
 
 class TryoutVariables(Strict):

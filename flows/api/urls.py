@@ -9,6 +9,7 @@ from flows.document.parts import COLLECTIONS
 
 from . import (
     access,
+    agents,
     bots,
     catalogue,
     channels,
@@ -19,9 +20,12 @@ from . import (
     lint,
     media,
     parts,
+    problems,
     publishing,
+    replay,
     secrets,
     session,
+    tables,
     training,
     tryout,
 )
@@ -67,7 +71,8 @@ def _part_lists() -> list[URLPattern]:
     """A list and one address per part, for every collection of the document."""
     found = []
     for collection, (kind, _) in COLLECTIONS.items():
-        many = parts.PartsView.as_view(kind=kind)
+        view = parts.ContentView if kind == parts.ContentView.kind else parts.PartsView
+        many = view.as_view(kind=kind)
         one = parts.OnePartView.as_view(kind=kind)
         found += [path(f"{BOT}{collection}/", many), path(f"{BOT}{collection}/<key:key>/", one)]
     return found
@@ -76,6 +81,7 @@ def _part_lists() -> list[URLPattern]:
 urlpatterns = [
     path("session/", session.SessionView.as_view()),
     path("step-types/", catalogue.StepTypesView.as_view()),
+    path("expression-language/", catalogue.ExpressionLanguageView.as_view()),
     path("schema/", OpenAPIView.as_view()),
     path("schema/bot.json", catalogue.BotSchemaView.as_view()),
     path("bots/", bots.BotsView.as_view()),
@@ -90,6 +96,7 @@ urlpatterns = [
     path(BOT + "versions/", publishing.VersionsView.as_view()),
     path(BOT + "versions/<number:number>/", publishing.OneVersionView.as_view()),
     path(BOT + "versions/<number:number>/restore/", publishing.RestoreView.as_view()),
+    path(BOT + "versions/<number:number>/recall/", publishing.RecallView.as_view()),
     re_path(
         r"^bots/(?P<slug>[a-z0-9-]{1,60})/versions/(?P<number>[0-9]{1,9})/diff/(?P<other>[0-9]{1,9}|draft)/$",
         publishing.DiffView.as_view(),
@@ -102,12 +109,26 @@ urlpatterns = [
     path(BOT + "tryout/", tryout.TryoutsView.as_view()),
     path(TRYOUT, tryout.TryoutView.as_view()),
     path(TRYOUT + "messages/", tryout.TryoutMessagesView.as_view()),
+    path(TRYOUT + "files/", tryout.TryoutFilesView.as_view()),
     path(TRYOUT + "rewind/", tryout.TryoutRewindView.as_view()),
     path(TRYOUT + "variables/", tryout.TryoutVariablesView.as_view()),
     path(BOT + "conversations/", conversations.ConversationsView.as_view()),
     path(CONVERSATION, conversations.ConversationView.as_view()),
-    path(CONVERSATION + "messages/", conversations.ConversationMessagesView.as_view()),
+    path(CONVERSATION + "messages/", agents.AgentMessagesView.as_view()),
+    path(CONVERSATION + "takeover/", agents.TakeoverView.as_view()),
+    path(CONVERSATION + "resolve/", agents.ResolveView.as_view()),
+    path(CONVERSATION + "start-flow/", agents.StartFlowView.as_view()),
+    path(BOT + "handoffs/", agents.HandoffsView.as_view()),
+    path(BOT + "queues/", agents.QueuesView.as_view()),
+    path(BOT + "queues/<key:queue>/", agents.OneQueueView.as_view()),
+    path(BOT + "tables/<key:key>/rows/", tables.RowsView.as_view()),
+    path(BOT + "tables/<key:key>/rows/<number:row>/", tables.OneRowView.as_view()),
+    path(BOT + "problems/", problems.ProblemsView.as_view()),
+    path(BOT + "problems/read/", problems.ReadProblemsView.as_view()),
     path(CONVERSATION + "events/", conversations.EventsView.as_view()),
+    path(CONVERSATION + "events/<number:turn>/", conversations.OneTurnView.as_view()),
+    path(CONVERSATION + "replay/", replay.ReplayView.as_view()),
+    path(CONVERSATION + "rewind/", replay.RewindView.as_view()),
     path("jobs/<uuid:job>/", jobs.JobView.as_view()),
     path("jobs/<uuid:job>/cancel/", jobs.CancelJobView.as_view()),
     path("tokens/", access.TokensView.as_view()),

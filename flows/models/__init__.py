@@ -1,25 +1,32 @@
 from .bot import Bot
 from .channel import Channel
 from .conversation import Call, Conversation, Event, Message, Snapshot, Timer
+from .handoff import AgentQueue, Handoff
 from .media import Media
 from .part import Operation, Part
+from .problem import NodeProblem
 from .secret import Secret
+from .table import TableRow
 from .version import Version, VersionIsImmutable
 from .visitor import BotValue, UserValues, Visitor
 
 __all__ = [
+    "AgentQueue",
     "Bot",
     "BotValue",
     "Call",
     "Channel",
     "Conversation",
     "Event",
+    "Handoff",
     "Media",
     "Message",
+    "NodeProblem",
     "Operation",
     "Part",
     "Secret",
     "Snapshot",
+    "TableRow",
     "Timer",
     "UserValues",
     "Version",

@@ -16,6 +16,7 @@ from typing import Any
 
 import orjson
 
+from botbuilder.websockets import EXTENSION
 from flows import wiring
 from flows.adapters.identity import check_user, make_token, read_token, signed_user
 from flows.adapters.public_bots import (
@@ -26,14 +27,16 @@ from flows.adapters.public_bots import (
     find_public_bot,
 )
 from flows.adapters.rate_limits import MESSAGES, OPENINGS
+from flows.adapters.turn_handoffs import read_handoff
+from flows.adapters.uploads import read_file_token
 from flows.adapters.writer_database import Writer, lane
 from flows.runtime.inbound import Inbound, Opening, check_client_id
 from flows.runtime.outcome import Outcome
 from flows.runtime.ports import Refused, RuntimeRefusal
-from flows.runtime.said import read_said
+from flows.runtime.said import read_feedback, read_said
 from flows.runtime.served import Served
 
-from .chat_socket import ChatSocket
+from .chat_socket import ChatSocket, Direct
 from .protocol import Json, error_frame, read_frame
 
 logger = logging.getLogger("flows.chat")
@@ -74,7 +77,10 @@ class ChatConsumer:
             return
         self.bot, self.lane = bot, lane(bot.id)
         await send({"type": "websocket.accept"})
-        self.socket = ChatSocket(self.runtime, send)
+        direct: Direct | None = scope.get("extensions", {}).get(EXTENSION)
+        self.socket = ChatSocket(self.runtime, send, direct)
+        if direct is not None:
+            direct.on_text = self._at_once
         self.socket.on_rewritten = self._begin_anew
         self.runtime.sockets.add(self.socket)
         sender = asyncio.create_task(self._send_frames())
@@ -102,17 +108,33 @@ class ChatConsumer:
                     self._message(frame)
                 else:
                     await self._other(frame)
-            except RuntimeRefusal as error:
-                self.socket.push(error_frame(error, frame.get("id")))
-            except Exception:
-                logger.exception("a frame of a visitor failed")
-                broken = Refused("this frame could not be handled", code="failed")
-                self.socket.push(error_frame(broken, frame.get("id")))
+            except Exception as error:
+                self._refuse(error, frame)
+
+    def _at_once(self, text: str) -> bool:
+        """A frame as it arrives; those that have to wait for something, and those that are none, go the usual way."""
+        try:
+            frame = read_frame(text, None)
+        except RuntimeRefusal:
+            return False
+        if frame["type"] != "message":
+            return False
+        try:
+            self._message(frame)
+        except Exception as error:
+            self._refuse(error, frame)
+        return True
+
+    def _refuse(self, error: Exception, frame: Json) -> None:
+        if not isinstance(error, RuntimeRefusal):
+            logger.error("a frame of a visitor failed", exc_info=error)
+            error = Refused("this frame could not be handled", code="failed")
+        self.socket.push(error_frame(error, frame.get("id")))
 
     # Frames
 
     def _message(self, frame: Json) -> None:
-        id, body = read_said(frame)
+        id, body = read_said(frame, read_file_token)
         self._submit(Inbound(id, "say", body, time.time(), id))
 
     async def _other(self, frame: Json) -> None:
@@ -121,6 +143,9 @@ class ChatConsumer:
                 await self._hello(frame)
             case "event":
                 await self._event(frame)
+            case "feedback":
+                id, body = read_feedback(frame)
+                self._submit(Inbound(id, "happen", body, time.time(), id))
             case "typing" | "read":
                 return  # agents will see these; nobody else does
             case _:
@@ -223,6 +248,8 @@ class ChatConsumer:
             "bot": await self._bot_info(),
         }
         self.socket.push(orjson.dumps(frame).decode())
+        if found.waiting == "agent" and (handoff := await self._read(lambda writer: read_handoff(writer, found.id))):
+            self.socket.show_handoff(*handoff)
         self.socket.follow(found.epoch, last_seq, found.last_seq)
 
     async def _begin_anew(self) -> None:

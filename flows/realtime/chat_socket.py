@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from types import coroutine
+from typing import Any, Protocol
 
 import orjson
 
@@ -33,14 +34,28 @@ EARLIEST, LATEST = 0.5, 3.0  # seconds
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
+class Direct(Protocol):
+    """What `botbuilder.websockets` offers beyond ASGI."""
+
+    on_text: Callable[[str], bool] | None
+
+    def send_texts(self, texts: Sequence[str]) -> bool: ...
+
+
 class ChatSocket:
-    def __init__(self, runtime: Runtime, send: Send) -> None:
+    """`direct`: the short way to the client, where this server has one."""
+
+    def __init__(self, runtime: Runtime, send: Send, direct: Direct | None = None) -> None:
+        self._direct = direct
         self.loop: asyncio.AbstractEventLoop | None = asyncio.get_running_loop()
         self._runtime = runtime
         self._send = send
         self._out: deque[str] = deque()
         self._bytes = 0
         self._wanted = asyncio.Event()
+        # The sender sleeps and every frame is sent: the next one need not wait for it.
+        self._at_rest = False
+        self._begun: Awaitable[None] | None = None  # a frame that the server has not taken whole
         self._close_code = 0
         self._conversation_id = 0
         self._epoch = 0
@@ -98,9 +113,12 @@ class ChatSocket:
 
     def _deliver(self, outcome: Outcome) -> None:
         own = outcome.origin is self
+        frames: list[str] = []
         if own:
             duplicate = "true" if outcome.duplicate else "false"
-            self.push(f'{{"type":"ack","id":{_quoted(outcome.event_id)},"seq":{outcome.seq},"duplicate":{duplicate}}}')
+            frames.append(
+                f'{{"type":"ack","id":{_quoted(outcome.event_id)},"seq":{outcome.seq},"duplicate":{duplicate}}}'
+            )
         for said in outcome.messages:
             if said.seq <= self._cursor:
                 continue
@@ -109,12 +127,17 @@ class ChatSocket:
             self._cursor = said.seq
             # The sender's own message: its acknowledgement has told the number.
             if not (own and said.author == "user" and said.client_id == outcome.event_id):
-                self.push(said.frame())
+                frames.append(said.frame())
+        self._push_all(frames)
         self._show_typing(outcome)
         if outcome.handoff:
-            self.push('{"type":"handoff","state":"requested"}')
+            self.show_handoff(outcome.handoff, outcome.agent)
         if outcome.last_seq > self._cursor:
             self._fill()
+
+    def show_handoff(self, state: str, agent: str) -> None:
+        named = f',"agent":{_quoted(agent)}' if agent else ""
+        self.push(f'{{"type":"handoff","state":"{state}"{named}}}')
 
     def _show_typing(self, outcome: Outcome) -> None:
         busy = outcome.waiting == "call"
@@ -167,6 +190,13 @@ class ChatSocket:
 
     # Sending
 
+    def _push_all(self, frames: Sequence[str]) -> None:
+        direct = self._direct
+        if direct is not None and frames and self._at_rest and not self._close_code and direct.send_texts(frames):
+            return
+        for frame in frames:
+            self.push(frame)
+
     def push(self, frame: str) -> None:
         """Queue a frame. A client that does not read loses its socket, not our memory."""
         if self._close_code:
@@ -175,8 +205,25 @@ class ChatSocket:
             self._out.clear()
             self.close(TOO_SLOW)
             return
+        if self._at_rest:
+            self._send_now(frame)
+            return
         self._bytes += len(frame)
         self._out.append(frame)
+        self._wanted.set()
+
+    def _send_now(self, frame: str) -> None:
+        """Waking the sender costs more than the frame; it is needed only if the client does not keep up."""
+        sending = self._send({"type": "websocket.send", "text": frame}).__await__()
+        try:
+            awaited = next(sending)
+        except StopIteration:
+            return
+        except (OSError, RuntimeError):  # the client went away; its disconnect is on its way to the consumer
+            self.close(TOO_SLOW)
+            return
+        self._begun = _go_on(sending, awaited)
+        self._at_rest = False
         self._wanted.set()
 
     def close(self, code: int) -> None:
@@ -193,6 +240,9 @@ class ChatSocket:
         """Until the socket closes."""
         out, send = self._out, self._send
         while True:
+            if self._begun is not None:
+                begun, self._begun = self._begun, None
+                await begun
             while out:
                 frame = out.popleft()
                 self._bytes -= len(frame)
@@ -201,8 +251,20 @@ class ChatSocket:
                 await send({"type": "websocket.close", "code": self._close_code})
                 return
             self._wanted.clear()
-            if not out and not self._close_code:
-                await self._wanted.wait()
+            self._at_rest = True
+            await self._wanted.wait()
+            self._at_rest = False
+
+
+@coroutine
+def _go_on(begun: Generator[Any, Any, None], awaited: Any) -> Generator[Any, Any, None]:
+    """The rest of a coroutine that was begun outside of any task, and waits for `awaited`."""
+    while True:
+        yield awaited
+        try:
+            awaited = next(begun)
+        except StopIteration:
+            return
 
 
 def _quoted(text: str) -> str:

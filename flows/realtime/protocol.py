@@ -19,9 +19,11 @@ Json = dict[str, Any]
 
 
 class Payload(TypedDict):
-    """What a tapped button sends: its option, and the number of the message that showed it."""
+    """What a tap sends: its option, or several, or tokens of files; and the number of the message that asked."""
 
+    files: NotRequired[list[str]]
     option: NotRequired[str]
+    options: NotRequired[list[str]]
     value: NotRequired[str]
     seq: NotRequired[int]
 

@@ -22,7 +22,12 @@ class FairQueue(Generic[Item]):
 
     def put(self, lane: Hashable, key: Hashable, item: Item, *, front: bool = False) -> None:
         """Append `item`, or put it back in `front` of its conversation."""
-        items = self._lanes.setdefault(lane, OrderedDict()).setdefault(key, deque())
+        keys = self._lanes.get(lane)
+        if keys is None:
+            keys = self._lanes[lane] = OrderedDict()
+        items = keys.get(key)
+        if items is None:
+            items = keys[key] = deque()
         if front:
             items.appendleft(item)
         else:

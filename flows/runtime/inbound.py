@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import orjson
 
+from flows.engine.record import record
 from flows.engine.state import State
 
 from .ports import Refused
@@ -15,10 +16,11 @@ from .ports import Refused
 Kind = Literal["start", "say", "happen", "timer", "call", "agent"]
 
 ID_LENGTH = 120
+TRYOUT = "tryout"  # the channel of those who build; it never moves to the live version by itself
 RESERVED = "@"  # ids that begin with it are made by the runtime
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Inbound:
     """An event with an id that is unique in its conversation: the same id again has no second effect.
 
@@ -44,6 +46,11 @@ class Inbound:
         fields: dict[str, Any] = orjson.loads(body)
         hops = fields.pop("hops", 0)
         return Inbound(event_id, kind, fields, at, cause, hops)
+
+
+def seed_of(conversation_id: int, visitor_id: int | None) -> str:
+    """The seed of a conversation's first state: what chance decides for a visitor is the same in all of them."""
+    return str(conversation_id) if visitor_id is None else f"{conversation_id}@{visitor_id}"
 
 
 def check_client_id(value: object) -> str:
@@ -75,7 +82,6 @@ class Row:
     held: int
     # Of the bot, now: where conversations may move to.
     live_version_id: int | None
-    draft_revision: int
     decoded: State | None = None
     user_values: Mapping[str, Any] = field(default_factory=dict)
     user_revision: int = 0

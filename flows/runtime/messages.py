@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import orjson
 
+from flows.engine.record import record
 from flows.engine.state import State
 
 Author = Literal["user", "bot", "agent"]
@@ -15,7 +15,7 @@ Author = Literal["user", "bot", "agent"]
 MESSAGE_BYTES = 16 * 1024  # the longest message of a visitor, as sent
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sent:
     """One stored message. `content` is its JSON, encoded once for the row and for every socket."""
 
@@ -42,7 +42,8 @@ def visitor_content(text: str, payload: Mapping[str, Any] | None, state: State |
     """What a visitor said, as a message. The open question of `state` gives a tap its words."""
     if payload is None:
         return {"type": "text", "text": text}
-    option = payload["option"]
+    tapped = payload["options"] if "options" in payload else [payload.get("option", "")]
     if not text and state is not None:
-        text = next((one["title"] for one in state.open_options() if one["option"] == option), "")
-    return {"type": "text", "text": text or option, "payload": payload}
+        titles = {one["option"]: str(one["title"]) for one in state.open_options()}
+        text = ", ".join(titles[option] for option in tapped if option in titles)
+    return {"type": "text", "text": text or ", ".join(map(str, tapped)) or "–", "payload": payload}

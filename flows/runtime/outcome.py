@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from asyncio import AbstractEventLoop
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
+
+from flows.engine.record import record
 
 from .messages import Sent
 from .ports import RuntimeRefusal
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """`messages` are those this turn stored, in order. `error` says that nothing was stored (or, for a
     quarantined event, is None: its apology is one of the messages)."""
@@ -26,7 +28,9 @@ class Outcome:
     waiting: str = ""
     quiet: bool = True
     messages: list[Sent] = field(default_factory=list)
+    # What became of the wish for a human agent: "requested", "active", "released" or "unavailable".
     handoff: str = ""
+    agent: str = ""
     # Of the conversation; set for openings only, whose callers do not know it yet.
     uuid: str = ""
     error: RuntimeRefusal | None = None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from flows.engine.record import record
 from flows.engine.state import State
 
-from .inbound import Inbound, Row
+from .handoffs import HandoffChange
+from .inbound import Inbound, Kind, Row
 from .messages import Sent
 
 Status = Literal["done", "held", "late", "quarantined"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimerRow:
     id: str
     kind: str
@@ -21,7 +24,7 @@ class TimerRow:
     hops: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CallRow:
     id: str
     kind: str
@@ -65,7 +68,16 @@ class Prepared:
     # The held event that this turn is about to run.
     releases: bool = False
     snapshot: bool = False
-    handoff: str = ""
+    # The queue and the words with which a step of this turn asked for a human agent.
+    asked: tuple[str, str] | None = None
+    handoffs: list[HandoffChange] = field(default_factory=list)
+    # What went wrong, for those who build the bot: the trace's problem.
+    problem: Mapping[str, Any] | None = None
+
+    def cause(self, kind: Kind, body: Mapping[str, Any]) -> None:
+        """Another event of the same conversation, to be run as soon as this turn is written."""
+        id = f"@{kind}/{self.turn}/{len(self.inbox)}"
+        self.inbox.append(Inbound(id, kind, body, self.inbound.at, self.inbound.cause, self.inbound.hops + 1))
 
     @property
     def quiet(self) -> bool:

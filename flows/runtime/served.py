@@ -49,7 +49,7 @@ def serve(bot: CompiledBot, document: Mapping[str, Any], models: Mapping[str, st
         session_seconds=float(settings.get("session_minutes", 30)) * 60,
         public_events=frozenset(settings.get("public_events", ())),
         open_identity=settings.get("identity", "signed") == "open",
-        reads_user="user" in scopes.values(),
+        reads_user="user" in scopes.values() or any(flow.reads_profile for flow in bot.flows.values()),
         reads_bot="bot" in scopes.values(),
         scopes=scopes,
     )

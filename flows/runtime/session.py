@@ -23,9 +23,12 @@ from flows.engine.effects import (
     StartTimer,
 )
 from flows.engine.events import AgentActed, CallReturned, Event, Happened, Said, Started, TimerFired
+from flows.engine.graph import CompiledBot
 from flows.engine.state import State
 
-from .inbound import Inbound, Row
+from .emitted import is_heard
+from .handoffs import DEFAULT_QUEUE, check_act, handoff_changes, wants_agent
+from .inbound import TRYOUT, Inbound, Row, seed_of
 from .messages import Sent, visitor_content
 from .ports import Refused, Understand
 from .prepared import CallRow, Prepared, Status, TimerRow
@@ -43,15 +46,17 @@ NUL = b"\\u0000"
 class Session:
     """Prepares turns. Holds only the way to understanding; conversations come in as rows."""
 
-    def __init__(self, understand: Understand) -> None:
+    def __init__(self, understand: Understand, build: str = "") -> None:
         self._understand = understand
+        self._build = build
 
     def prepare(self, row: Row, inbound: Inbound, served: Served, *, releases: bool = False) -> Prepared:
         """Raises Refused for an event that does not fit; anything else that is raised is a fault of the turn.
 
         `releases`: this event was held before, and its message is already stored.
         """
-        state = row.decoded or (State.decode(row.state) if row.state else State.initial(str(row.id)))
+        seed = seed_of(row.id, row.visitor_id)
+        state = row.decoded or (State.decode(row.state) if row.state else State.initial(seed))
         row.decoded = state
         waits = inbound.kind in ("say", "happen") and not releases
         if waits and row.held and state.waiting_for != "call":
@@ -68,19 +73,24 @@ class Session:
         if releases:
             prepared.seq = int(inbound.body.get("seq", row.last_seq))
         for effect in turn.effects:
-            self._take(prepared, effect)
+            self._take(prepared, effect, served.bot)
+        if prepared.asked is not None or inbound.kind == "agent" or wants_agent(state):
+            prepared.handoffs = list(handoff_changes(state, turn.state, inbound, prepared.asked))
+        prepared.problem = turn.trace.get("problem")
         self._trace(prepared, turn.trace, event)
         return prepared
 
     def version_for(self, row: Row, inbound: Inbound, served: Served) -> int | None:
         """The version that shall serve this event: `served`, the pinned one, while its session lives, else the live."""
-        if row.version_id is None or row.live_version_id is None or row.version_id == row.live_version_id:
+        if row.version_id is None or row.live_version_id in (None, row.version_id) or row.channel == TRYOUT:
             return row.version_id
+        if inbound.at - row.pinned_at > PIN_SECONDS:  # too old, or recalled: then the pin is at 0
+            return row.live_version_id
         if inbound.kind not in ("start", "say", "happen"):
             return row.version_id
         state = row.decoded or (State.decode(row.state) if row.state else None)
         row.decoded = state
-        if state is None or not state.stack or inbound.at - row.pinned_at > PIN_SECONDS:
+        if state is None or not state.stack:
             return row.live_version_id
         expired = inbound.at - state.last_event_at > served.session_seconds
         return row.live_version_id if expired else row.version_id
@@ -106,6 +116,7 @@ class Session:
             "hops": inbound.hops,
             "user": row.user_values,
             "bot": row.bot_values,
+            "channel": row.channel,
         }
         if inbound.kind == "say":
             payload = body.get("payload")
@@ -124,9 +135,8 @@ class Session:
         if inbound.kind == "timer":
             return TimerFired(**common, timer=body["timer"])
         if inbound.kind == "call":
-            return CallReturned(**common, call=body["call"], result=body["result"])
-        if body.get("control") is not None and body["control"] != row.control:
-            raise Refused("another agent was faster", code="control-moved")
+            return CallReturned(**common, call=body["call"], result=body["result"], took=body.get("took"))
+        check_act(inbound, state, row.control)
         return AgentActed(**common, action=body["action"], agent=body.get("agent"), text=body.get("text"))
 
     def _result(
@@ -138,8 +148,10 @@ class Session:
             body["understanding"] = event.understanding
         if row.user_values or row.bot_values:
             body |= {"user": row.user_values, "bot": row.bot_values}
-        body["hops"] = inbound.hops
-        draft_or_due = row.version_id is None or state.turn % SNAPSHOT_TURNS == 0
+        body |= {"hops": inbound.hops, "version": served.version_id, "build": self._build, "channel": row.channel}
+        if not own and inbound.kind in ("say", "happen"):  # it may have been held: its row has an earlier number
+            body["at_seq"] = event.seq
+        draft_or_due = row.channel == TRYOUT or state.turn % SNAPSHOT_TURNS == 0
         return Prepared(
             row=row,
             inbound=inbound,
@@ -153,7 +165,7 @@ class Session:
             version_id=served.version_id,
             pinned_at=inbound.at if moved or not row.pinned_at else row.pinned_at,
             waiting=state.waiting_for or "",
-            control=row.control + (inbound.kind == "agent"),
+            control=row.control + (inbound.kind == "agent" and inbound.body["action"] != "unavailable"),
             event_body=_encode(body),
             messages=own,
             dropped_timers=[inbound.body["timer"]] if inbound.kind == "timer" else [],
@@ -161,7 +173,7 @@ class Session:
             snapshot=draft_or_due,
         )
 
-    def _take(self, prepared: Prepared, effect: Effect) -> None:
+    def _take(self, prepared: Prepared, effect: Effect, bot: CompiledBot) -> None:
         inbound = prepared.inbound
         match effect:
             case Say(message=message):
@@ -184,10 +196,10 @@ class Session:
                 _value(prepared, effect)
             case Emit(name=name, data=data):
                 prepared.emitted.append(_encode({"name": name, "data": dict(data)}))
-            case RequestHandoff(queue=queue):
-                prepared.handoff = queue or "default"
-                # Nobody answers visitors in this release; the flow says so at once instead of leaving silence.
-                _cause(prepared, "agent", {"action": "unavailable", "agent": None, "text": None})
+                if prepared.decoded is not None and is_heard(bot, prepared.decoded, name):
+                    prepared.cause("happen", {"name": name, "data": dict(data)})
+            case RequestHandoff(queue=queue, message=message):
+                prepared.asked = ((queue or DEFAULT_QUEUE)[:100], message or "")
             case EndSession():
                 prepared.pinned_at = 0.0
 
@@ -234,6 +246,7 @@ def quarantine(row: Row, inbound: Inbound, apology: str, *, releases: bool = Fal
     said = _encode({"type": "text", "text": apology})
     prepared.messages.append(Sent(seq + 1, "bot", said, None, inbound.cause))
     prepared.releases = releases
+    prepared.problem = {"code": "set-aside", "detail": "A turn failed three times; the visitor was told so."}
     prepared.waiting = "" if row.waiting == "call" else row.waiting
     if inbound.kind == "timer":
         prepared.dropped_timers = [inbound.body["timer"]]
@@ -268,12 +281,6 @@ def _unchanged(
         event_body=body,
         messages=own,
     )
-
-
-def _cause(prepared: Prepared, kind: Any, body: Mapping[str, Any]) -> None:
-    inbound = prepared.inbound
-    id = f"@{kind}/{prepared.turn}/{len(prepared.inbox)}"
-    prepared.inbox.append(Inbound(id, kind, body, inbound.at, inbound.cause, inbound.hops + 1))
 
 
 def _value(prepared: Prepared, effect: PutValue | AddValue) -> None:

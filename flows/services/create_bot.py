@@ -10,6 +10,7 @@ from botbuilder.tenancy.models import AuditEntry, Workspace
 from flows.models import Bot, Channel
 from flows.models.bot import SLUG_PATTERN
 
+from .command_flows import command_flows
 from .errors import InvalidDocument, SlugTaken
 from .store_parts import store_document
 
@@ -86,7 +87,7 @@ def starting_document(name: str, language: str) -> dict[str, Any]:
         "content": [],
         "stories": [],
         "tests": [],
-        "flows": [MAIN_FLOW],
+        "flows": [MAIN_FLOW, *command_flows(language)],
     }
 
 

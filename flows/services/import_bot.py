@@ -7,16 +7,28 @@ from pathlib import Path
 from typing import Any
 
 from botbuilder.tenancy.models import AuditEntry, Workspace
-from flows.formats import ArchiveError, FormatError, open_source, read_bot
+from flows.formats import FORMATS, ArchiveError, FormatError, format_of, open_source, read_bot
+from flows.formats.merge import Mergeable
 from flows.lint import lint
 from flows.models import Bot
 from flows.models.bot import SLUG_PATTERN
 
 from .create_bot import create_bot, slug_of
-from .errors import InvalidDocument, InvalidJSON, SlugTaken, SourceTooLarge, UnknownFormat, UnreadableSource
+from .errors import (
+    FileTooLarge,
+    InvalidDocument,
+    InvalidJSON,
+    NotAnImage,
+    SlugTaken,
+    SourceTooLarge,
+    UnknownFormat,
+    UnreadableSource,
+)
 from .load_draft import load_draft
+from .merge_into_bot import merge_into_bot
 from .publish_bot import make_version
 from .replace_draft import checked_document, replace_draft
+from .store_media import store_media
 from .train_bot import Tell, train_now
 
 COUNTED = ("flows", "intents", "entities", "answers", "content", "variables", "stories", "tests")
@@ -26,11 +38,12 @@ STRICT_JSON = frozenset({"encoding", "syntax", "depth", "duplicate-key", "number
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A valid document, the format it came in, and what did not come over exactly."""
+    """A valid document, the format it came in, what did not come over exactly, and pictures by file name."""
 
     format: str
     document: dict[str, Any]
     items: list[dict[str, Any]]
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ def import_bot(
     replace: bool = False,
     publish: bool = False,
     filename: str = "",
+    columns: str = "",
     tell: Tell | None = None,
 ) -> Report:
     """Read a bot of any known format into a draft; with `publish`, train it and let it go live before returning.
@@ -66,10 +80,20 @@ def import_bot(
     Without a slug it is derived from the bot's name. Raises SlugTaken where it exists and `replace` is false,
     UnreadableSource, UnknownFormat, InvalidDocument. All or nothing: on an error no bot is there, nor a new draft.
     `tell(stage, progress)` hears of the training.
+
+    Tables and translations for a bot that is there change the parts they speak of and leave the rest; `columns` says
+    which of ours their columns are, like `Wording=example, Label=intent`.
     """
-    read = read_source(source, format=format, filename=filename)
+    existing = _existing(workspace, slug) if slug and not replace else None
+    merged = None if existing is None else _merged(existing, source, format, filename, columns, by=by)
+    if existing is not None and merged is not None:
+        bot, read = existing, merged
+    else:
+        read = read_source(source, format=format, filename=filename)
+        given = slug or slug_of(read.document["name"])
+        bot = _store(read.document, workspace=workspace, by=by, slug=given, replace=replace)
+        read.items.extend(_kept(bot, read.media))
     document = read.document
-    bot = _store(document, workspace=workspace, by=by, slug=slug or slug_of(document["name"]), replace=replace)
     AuditEntry.record(workspace, actor=by, action="bot.import", target=bot.slug, format=read.format)
     version = _publish(bot, by=by, tell=tell) if publish else None
     return Report(
@@ -86,12 +110,10 @@ def read_source(source: Path | bytes | Mapping[str, Any], *, format: str = "auto
     """What `source` holds. A mapping is a document of ours already read."""
     if isinstance(source, Mapping):
         return Source("native", checked_document(source), [])
+    files = _opened(source, filename)
     try:
         called = source.resolve().name if isinstance(source, Path) else filename
-        chosen, reading = read_bot(open_source(source, filename), format, source=called)
-    except ArchiveError as error:
-        kind = SourceTooLarge if error.code in TOO_LARGE else UnreadableSource
-        raise kind(error.detail) from error
+        chosen, reading = read_bot(files, format, source=called)
     except FormatError as error:
         if error.problems:
             raise InvalidDocument(error.problems) from error
@@ -99,11 +121,59 @@ def read_source(source: Path | bytes | Mapping[str, Any], *, format: str = "auto
             raise InvalidJSON(error.detail) from error
         raise UnknownFormat(error.detail) from error
     document = reading.document if chosen == "native" else checked_document(reading.document)
-    return Source(chosen, document, [item.to_json() for item in reading.items])
+    return Source(chosen, document, [item.to_json() for item in reading.items], reading.media)
+
+
+def _opened(source: Path | bytes, filename: str) -> dict[str, bytes]:
+    try:
+        return open_source(source, filename)
+    except ArchiveError as error:
+        kind = SourceTooLarge if error.code in TOO_LARGE else UnreadableSource
+        raise kind(error.detail) from error
+
+
+def _existing(workspace: Workspace, slug: str) -> Bot | None:
+    return Bot.objects.of(workspace).filter(slug=slug).first() if re.fullmatch(SLUG_PATTERN, slug) else None
+
+
+def _merged(
+    bot: Bot, source: Path | bytes | Mapping[str, Any], format: str, filename: str, columns: str, *, by: str
+) -> Source | None:
+    """The draft after a merge; None where the files are a bot of their own."""
+    if isinstance(source, Mapping):
+        return None
+    files = _opened(source, filename)
+    try:
+        name = format_of(files, format)
+    except FormatError as error:
+        raise UnknownFormat(error.detail) from error
+    chosen = FORMATS[name]
+    if not isinstance(chosen, Mergeable):
+        return None
+    items = merge_into_bot(bot, chosen, files, by=by, columns=_columns(columns))
+    return Source(name, load_draft(bot).document, [item.to_json() for item in items])
+
+
+def _columns(given: str) -> dict[str, str]:
+    pairs = (one.partition("=") for one in given.split(",") if "=" in one)
+    return {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
+
+
+def _kept(bot: Bot, media: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Stores the pictures that came along; a line of the report for each that is none."""
+    refused: list[dict[str, Any]] = []
+    for name, content in media.items():
+        try:
+            store_media(bot, content)
+        except (NotAnImage, FileTooLarge) as error:
+            place = {"file": f"media/{name}", "pointer": ""}
+            refused.append({"severity": "error", "code": "media", "source": place, "target": "", "what": str(error),
+                            "todo": "Upload the picture anew."})  # fmt: skip
+    return refused
 
 
 def _store(document: dict[str, Any], *, workspace: Workspace, by: str, slug: str, replace: bool) -> Bot:
-    existing = Bot.objects.of(workspace).filter(slug=slug).first() if re.fullmatch(SLUG_PATTERN, slug) else None
+    existing = _existing(workspace, slug)
     if existing is None:
         return create_bot(workspace, name=document["name"], by=by, slug=slug, document=document)
     if not replace:

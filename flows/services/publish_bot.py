@@ -14,6 +14,7 @@ from flows.lint import lint
 from flows.models import Bot, Version
 
 from .errors import LintErrors, NotFound
+from .lint_draft import connected_channels
 from .load_draft import Draft, load_draft
 from .train_bot import Tell, note_training, train_document
 
@@ -27,7 +28,7 @@ def publish_bot(bot: Bot, *, by: str, note: str = "", force: bool = False) -> Ve
     Raises LintErrors where the draft has errors, unless `force`.
     """
     draft = load_draft(bot)
-    findings = [finding.to_json() for finding in lint(draft.document)]
+    findings = [finding.to_json() for finding in lint(draft.document, channels=connected_channels(bot))]
     if not force and any(finding["severity"] == "error" for finding in findings):
         raise LintErrors(findings)
     if models_ready(draft):

@@ -18,7 +18,7 @@ from flows.models import Bot, Operation, Part
 from .load_draft import load_draft
 
 # Only a change of these parts can mean that the models no longer fit the draft, or fit it again.
-TAUGHT_BY = frozenset({"settings", "entity", "intent", "answer"})
+TAUGHT_BY = frozenset({"settings", "entity", "intent", "answer", "story", "variable"})
 BATCH = 500  # rows per statement
 
 

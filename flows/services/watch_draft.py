@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from botbuilder.jobs.models import Job
 from flows.models import Bot, Conversation, Event, Operation
+from flows.runtime.inbound import TRYOUT
 
 from .change_draft import stored_json
 
@@ -103,7 +104,7 @@ def _jobs(watch: Watch) -> Iterator[dict[str, Any]]:
 
 def _tryouts(watch: Watch) -> Iterator[dict[str, Any]]:
     """Try-outs that moved on by a timer or a call; what somebody said, they were answered with already."""
-    rows = Conversation.unscoped.filter(bot=watch.bot, version=None).order_by("-pk")
+    rows = Conversation.unscoped.filter(bot=watch.bot, channel=TRYOUT).order_by("-pk")
     for key, name, revision in rows.values_list("pk", "uuid", "revision")[:NEWEST_TRYOUTS]:
         if watch.tryouts.get(key) != revision:
             watch.tryouts[key] = revision

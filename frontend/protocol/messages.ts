@@ -17,22 +17,57 @@ export interface Picture {
   alt?: string;
 }
 
-export interface TextMessage {
+/** What any message may carry: for how many milliseconds the bot is seen typing before it. */
+interface Paced {
+  delay?: number;
+}
+
+/** A file that a visitor has sent. */
+export interface SentFile {
+  url: string;
+  name: string;
+  mime: string;
+  size: number;
+}
+
+export interface TextMessage extends Paced {
   type: "text";
   text: string;
   format?: "markdown" | "plain";
   actions?: Action[];
-  payload?: Payload;
+  payload?: Omit<Payload, "files"> & { files?: SentFile[] };
 }
 
-export interface ChoiceMessage {
+export interface ChoiceMessage extends Paced {
   type: "choice";
   text: string;
   options: Action[];
-  style?: "buttons" | "quick" | "list";
+  style?: "buttons" | "quick" | "list" | "dropdown" | "rating";
+  /** Any number of them, between `min` and `max`, sent together. */
+  multiple?: boolean;
+  min?: number;
+  max?: number;
+  placeholder?: string;
+  /** Of a rating: how the marks look, and the words at its ends. */
+  look?: "stars" | "numbers" | "faces";
+  low?: string;
+  high?: string;
 }
 
-export interface CardMessage {
+/** Asks for something that has a control of its own. */
+export interface RequestMessage extends Paced {
+  type: "request";
+  what: string;
+  text: string;
+  /** First and last day, as 2026-12-24. */
+  min?: string;
+  max?: string;
+  /** Media types of files that are taken, and how many. */
+  accept?: string[];
+  most?: number;
+}
+
+export interface CardMessage extends Paced {
   type: "card";
   title: string;
   subtitle?: string;
@@ -41,12 +76,12 @@ export interface CardMessage {
   actions?: Action[];
 }
 
-export interface CarouselMessage {
+export interface CarouselMessage extends Paced {
   type: "carousel";
   items: Omit<CardMessage, "type">[];
 }
 
-export interface MediaMessage {
+export interface MediaMessage extends Paced {
   type: "image" | "audio" | "video" | "file";
   url: string;
   alt?: string;
@@ -55,7 +90,7 @@ export interface MediaMessage {
   mime?: string;
 }
 
-export interface LocationMessage {
+export interface LocationMessage extends Paced {
   type: "location";
   lat: number;
   lon: number;
@@ -63,11 +98,20 @@ export interface LocationMessage {
   address?: string;
 }
 
-export type Content = TextMessage | ChoiceMessage | CardMessage | CarouselMessage | MediaMessage | LocationMessage;
+export type Content =
+  | TextMessage
+  | ChoiceMessage
+  | RequestMessage
+  | CardMessage
+  | CarouselMessage
+  | MediaMessage
+  | LocationMessage;
 
-/** What a tap sends: the option, and the message it stood in. */
+/** What a tap sends: the option or options, and the message they stood in; or files, by the tokens of their uploads. */
 export interface Payload {
   option?: string;
+  options?: string[];
+  files?: string[];
   value?: string;
   seq?: number;
 }
@@ -82,6 +126,13 @@ function record(value: unknown): Record<string, unknown> | null {
 const NEEDED: ReadonlyMap<unknown, readonly (readonly [name: string, type: string])[]> = new Map([
   ["text", [["text", "string"]]],
   ["choice", [["text", "string"]]],
+  [
+    "request",
+    [
+      ["text", "string"],
+      ["what", "string"],
+    ],
+  ],
   ["card", [["title", "string"]]],
   ["carousel", []],
   ["image", [["url", "string"]]],

@@ -8,6 +8,7 @@ OPEN = "open"  # no sign-in needed
 POLICY: dict[str, dict[str, str]] = {
     "session/": {"GET": OPEN, "POST": OPEN, "DELETE": OPEN},
     "step-types/": {"GET": OPEN},
+    "expression-language/": {"GET": OPEN},
     "schema/": {"GET": OPEN},
     "schema/bot.json": {"GET": OPEN},
     "media/<digest>": {"GET": OPEN},
@@ -17,7 +18,9 @@ POLICY: dict[str, dict[str, str]] = {
     "bots/<slug>/draft/": {"GET": "viewer", "PUT": "editor", "PATCH": "editor"},
     **{
         f"bots/<slug>/{collection}/{key}": {"GET": "viewer"}
-        for collection in ("variables", "entities", "intents", "answers", "content", "stories", "tests", "flows")
+        for collection in (
+            *("variables", "entities", "intents", "answers", "content", "stories", "tests", "tables", "flows"),
+        )
         for key in ("", "<key>/")
     },
     "bots/<slug>/lint/": {"GET": "viewer"},
@@ -27,6 +30,7 @@ POLICY: dict[str, dict[str, str]] = {
     "bots/<slug>/versions/": {"GET": "viewer"},
     "bots/<slug>/versions/<number>/": {"GET": "viewer"},
     "bots/<slug>/versions/<number>/restore/": {"POST": "editor"},
+    "bots/<slug>/versions/<number>/recall/": {"POST": "editor"},
     "bots/<slug>/versions/<number>/diff/<other>/": {"GET": "viewer"},
     "bots/<slug>/export/": {"GET": "viewer"},
     "bots/<slug>/media/": {"GET": "viewer", "POST": "editor"},
@@ -40,8 +44,21 @@ POLICY: dict[str, dict[str, str]] = {
     "bots/<slug>/tryout/<conversation>/variables/": {"PATCH": "editor"},
     "bots/<slug>/conversations/": {"GET": "agent"},
     "bots/<slug>/conversations/<conversation>/": {"GET": "agent"},
-    "bots/<slug>/conversations/<conversation>/messages/": {"GET": "agent"},
+    "bots/<slug>/conversations/<conversation>/messages/": {"GET": "agent", "POST": "agent"},
+    "bots/<slug>/conversations/<conversation>/takeover/": {"POST": "agent"},
+    "bots/<slug>/conversations/<conversation>/resolve/": {"POST": "agent"},
+    "bots/<slug>/conversations/<conversation>/start-flow/": {"POST": "agent"},
+    "bots/<slug>/handoffs/": {"GET": "agent"},
+    "bots/<slug>/queues/": {"GET": "agent"},
+    "bots/<slug>/queues/<queue>/": {"PUT": "agent"},
+    "bots/<slug>/tables/<key>/rows/": {"GET": "agent", "POST": "editor"},
+    "bots/<slug>/tables/<key>/rows/<row>/": {"DELETE": "editor"},
+    "bots/<slug>/problems/": {"GET": "viewer"},
+    "bots/<slug>/problems/read/": {"POST": "editor"},
     "bots/<slug>/conversations/<conversation>/events/": {"GET": "agent"},
+    "bots/<slug>/conversations/<conversation>/events/<turn>/": {"GET": "agent"},
+    "bots/<slug>/conversations/<conversation>/replay/": {"GET": "editor", "POST": "editor"},
+    "bots/<slug>/conversations/<conversation>/rewind/": {"POST": "admin"},
     "jobs/<job>/": {"GET": "viewer"},
     "jobs/<job>/cancel/": {"POST": "editor"},
     "tokens/": {"GET": "viewer", "POST": "viewer"},

@@ -42,6 +42,8 @@ def test_the_visitors_addresses_are_described() -> None:
     assert {path for path in paths if "/chat/" in path or path.startswith("/webhooks/")} == {
         "/api/v1/chat/{slug}/conversations/",
         "/api/v1/chat/{slug}/conversations/{conversation}/messages/",
+        "/api/v1/chat/{slug}/conversations/{conversation}/files/",
+        "/api/v1/chat/uploads/{folder}/{name}",
         "/webhooks/{slug}/rest/webhook",
     }
 
@@ -54,3 +56,7 @@ def test_the_documents_are_served(db: None) -> None:
     types = nobody.get("/api/v1/step-types/").json()["results"]
     assert {"say", "ask", "choice", "form", "call_api"} <= {each["type"] for each in types}
     assert json.dumps(types)
+    language = nobody.get("/api/v1/expression-language/").json()
+    money = next(one for one in language["functions"] if one["name"] == "money")
+    assert money["signature"] == "money(amount, currency?)" and money["example"]["value"] == "€1,234.50"
+    assert {"said", "now"} <= {one["name"] for one in language["variables"]}

@@ -75,7 +75,7 @@ def test_another_workspaces_slug_cannot_be_replaced(api: APIClient, other_worksp
 
 def test_what_does_not_fit_is_told_with_pointers_and_stores_nothing(api: APIClient) -> None:
     broken = tea_house()
-    broken["flows"][0]["nodes"][0]["steps"][0]["type"] = "no-such"
+    broken["flows"][0]["nodes"][0]["steps"][0]["type"] = 5
     broken["intents"][1]["name"] = 7
     for answer in (api.post(IMPORT, broken, format="json"), upload(api, json.dumps(broken).encode(), "b.json")):
         assert answer.status_code == 422 and answer.json()["code"] == "invalid-document"
@@ -150,3 +150,32 @@ def test_import_and_publish_is_a_job_that_ends_with_a_version(api: APIClient) ->
     tasks.import_(answer.json()["id"])
     assert api.get(f"/api/v1/jobs/{answer.json()['id']}/").json()["result"]["version"] == 1
     assert api.get("/api/v1/bots/tea-house/").json()["version"] == 1
+
+
+def test_tables_and_translations_go_out_and_come_back_into_the_same_bot(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    place = "/api/v1/bots/tea-house/export/"
+    tables = api.get(place, {"format": "spreadsheet"})
+    assert tables["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(tables.content)) as archive:
+        workbook = archive.read("bot.xlsx")
+    answer = upload(api, workbook, "bot.xlsx", slug="tea-house", format="spreadsheet")
+    assert (answer.status_code, answer.json()["bot"], answer.json()["items"]) == (201, "tea-house", [])
+    assert api.get("/api/v1/bots/tea-house/").json()["draft_revision"] == 1
+    texts = api.get(place, {"format": "xliff", "languages": "en:fr"})
+    assert texts["Content-Type"].startswith("application/xliff+xml")
+    assert upload(api, texts.content, "en-fr.xlf", slug="tea-house").status_code == 201
+    assert api.get(place, {"format": "xliff", "languages": "en"}).status_code == 422
+    assert upload(api, texts.content, "en-fr.xlf", slug="new").status_code == 422
+    mapped = upload(api, b"Label,Wording\nbrand_new,hello you\n", "x.csv", slug="tea-house",
+                    columns="Label=intent,Wording=example")  # fmt: skip
+    assert mapped.status_code == 201
+    assert "brand_new" in [one["name"] for one in api.get("/api/v1/bots/tea-house/draft/").json()["intents"]]
+
+
+def test_a_folder_comes_as_a_zip_and_makes_the_same_bot(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    content = api.get("/api/v1/bots/tea-house/export/", {"format": "folder"}).content
+    assert upload(api, content, "tea.zip", slug="again").status_code == 201
+    drafts = [api.get(f"/api/v1/bots/{slug}/draft/").json() for slug in ("tea-house", "again")]
+    assert drafts[0] == drafts[1]

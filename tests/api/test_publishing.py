@@ -146,3 +146,14 @@ def test_parse_tells_what_the_bot_understood(api: APIClient, bot: Bot) -> None:
     understanding = answer.json()
     assert understanding["intent"] == "greet"
     assert {"language", "intents", "in_scope", "entities", "answers", "sentiment"} <= set(understanding)
+
+
+def test_only_a_version_that_is_no_longer_live_can_be_recalled(api: APIClient, bot: Bot) -> None:
+    train_now(bot)
+    publish(api)
+    rename(api, "Second")
+    publish(api)
+    answer = api.post(f"{TEA}versions/1/recall/")
+    assert (answer.status_code, answer.json()) == (200, {"conversations": 0})
+    assert api.post(f"{TEA}versions/2/recall/").status_code == 409
+    assert api.post(f"{TEA}versions/3/recall/").status_code == 404

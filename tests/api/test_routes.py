@@ -74,7 +74,7 @@ def things(db: None, other_workspace: Workspace, join: Callable[..., Person]) ->
         "slug": bot.slug, "key": "main", "number": 1, "other": "draft", "kind": "rasa",
         "digest": store_media(bot, PNG).digest, "conversation": talk.uuid,
         "job": Job.unscoped.create(workspace=other_workspace, kind="train", bot=bot.slug).pk,
-        "token": token.pk, "member": person.member.pk,
+        "token": token.pk, "member": person.member.pk, "row": 1, "turn": 1, "queue": "default",
         "name": set_secret(other_workspace, name="KEY", value="hush-hush", by="zoe").name,
     }  # fmt: skip
 
@@ -94,6 +94,10 @@ BODIES: dict[str, Any] = {
     "POST bots/<slug>/tryout/<conversation>/messages/": {"id": "1", "text": "hi"},
     "POST bots/<slug>/tryout/<conversation>/rewind/": {"turn": 0},
     "PATCH bots/<slug>/tryout/<conversation>/variables/": {"variables": {}},
+    "POST bots/<slug>/conversations/<conversation>/messages/": {"text": "hi"},
+    "POST bots/<slug>/conversations/<conversation>/start-flow/": {"flow": "main"},
+    "PUT bots/<slug>/queues/<queue>/": {"open": False},
+    "POST bots/<slug>/tables/<key>/rows/": {"values": {}},
     "POST members/": {"email": "new@ours.example"},
     "PATCH members/<member>/": {"role": "viewer"},
     "POST secrets/": {"name": "OTHER", "value": "x"},

@@ -29,7 +29,12 @@ HOSTILE = {
     "two values": b"{} {}",
 }
 # Multipart only, or no body at all.
-NO_JSON = {"bots/<slug>/media/", "bots/<slug>/train/", "bots/<slug>/versions/<number>/restore/"}
+NO_JSON = {
+    "bots/<slug>/media/",
+    "bots/<slug>/train/",
+    "bots/<slug>/versions/<number>/restore/",
+    "bots/<slug>/versions/<number>/recall/",
+}
 NO_JSON |= {"jobs/<job>/cancel/", "members/<member>/sign-in-link/"}
 READERS = [
     (route, method)
@@ -45,7 +50,8 @@ def things(bot: Bot, ann: Person, workspace: Workspace) -> dict[str, Any]:
 
     Secret.unscoped.create(workspace=workspace, name="KEY", ciphertext="x")
     talk = Conversation.unscoped.create(workspace=workspace, bot=bot, channel="tryout", key="k", created_at=0)
-    return {"slug": "tea", "kind": "rasa", "conversation": talk.uuid, "member": ann.member.pk, "name": "KEY"}
+    named = {"slug": "tea", "kind": "rasa", "name": "KEY", "queue": "default", "key": "orders"}
+    return {**named, "conversation": talk.uuid, "member": ann.member.pk}
 
 
 @pytest.mark.parametrize(("route", "method"), READERS)

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from flows.models import Bot, Conversation, Event, Message, Version
@@ -109,3 +110,26 @@ def test_conversations_of_visitors_are_listed_and_try_outs_are_not(api: APIClien
     assert (said["seq"], said["from"], said["content"]) == (1, "user", hello)
     (event,) = api.get(f"{where}{talk.uuid}/events/").json()["results"]
     assert (event["id"], event["kind"], event["body"]) == ("m1", "say", {"text": "hello"})
+
+
+def test_a_file_is_kept_and_answers_a_question(api: APIClient, bot: Bot) -> None:
+    document = tea_house()
+    ask = {"id": "s2", "type": "file_upload", "config": {"message": "A photo of your cup?", "variable": "photos"}}
+    count = {"id": "s3", "type": "say", "config": {"message": "{{ photos[0].name }} is here."}}
+    document["flows"][0]["nodes"][0]["steps"][1:] = [ask, count]
+    assert api.put("/api/v1/bots/tea/draft/", document, format="json").status_code == 200
+    train_now(bot)
+    conversation = api.post(TRYOUT, {}, format="json").json()["conversation"]
+
+    picture = SimpleUploadedFile("cup.png", b"\x89PNG\r\n\x1a\n" + bytes(64), content_type="image/png")
+    kept = api.post(f"{TRYOUT}{conversation}/files/", {"file": picture}, format="multipart")
+    assert kept.status_code == 201, kept.content
+    answer = api.post(
+        f"{TRYOUT}{conversation}/messages/", {"id": "1", "payload": {"files": [kept.json()["token"]]}}, format="json"
+    )
+    assert "cup.png is here." in texts(answer)
+
+    page = SimpleUploadedFile("page.html", b"<html><script></script></html>", content_type="text/html")
+    refused = api.post(f"{TRYOUT}{conversation}/files/", {"file": page}, format="multipart")
+    assert refused.status_code == 415
+    assert refused.json()["code"] == "file-type"

@@ -75,7 +75,7 @@ class LiveServer:
 
     def start(self) -> LiveServer:
         command = [sys.executable, "-m", "uvicorn", "botbuilder.asgi:application", "--port", str(self.port)]
-        command += ["--ws", "websockets-sansio", "--lifespan", "on", "--log-level", "warning"]
+        command += ["--ws", "botbuilder.websockets:DirectWebSockets", "--lifespan", "on", "--log-level", "warning"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         atexit.register(_end, self.process)

@@ -18,8 +18,17 @@ from .visitor import Visitor, said
 EVENTFUL = {
     **bot(listen(), say("hm"), settings={"public_events": ["paid"]}),
 }
+MARKED = "{{ event.data.value }} for message {{ event.data.seq }}: {{ event.data.reason }}"
 EVENTFUL["flows"] = [
     *EVENTFUL["flows"],
+    {
+        "id": "marked",
+        "title": "Marked",
+        "kind": "normal",
+        "triggers": [{"event": "feedback"}],
+        "nodes": [{"id": "m1", "title": "M", "steps": [{"id": "m", **say(MARKED)}]}],
+        "transitions": [],
+    },
     {
         "id": "paid",
         "title": "Paid",
@@ -133,6 +142,9 @@ async def test_a_token_of_another_conversation_opens_nothing(server):
         ('{"type":"message","id":"a","text":"  "}', "bad-message"),
         ('{"type":"message","id":"a","payload":{"option":1}}', "bad-message"),
         ('{"type":"event","id":"a","name":"paid","data":{}}', "unknown-event"),
+        ('{"type":"feedback","id":"a","seq":1,"value":"good"}', "bad-message"),
+        ('{"type":"feedback","id":"a","seq":-1,"value":1}', "bad-message"),
+        ('{"type":"feedback","id":"a","seq":1,"value":1,"reason":5}', "bad-message"),
         (b"\x00\x01", "bad-frame"),
     ],
 )
@@ -151,12 +163,45 @@ async def test_hello_comes_first(server):
         assert (error["code"], error["id"]) == ("hello-first", "a")
 
 
+async def test_frames_that_arrive_together_are_dealt_with_in_order(server):
+    async with Visitor(server.socket("counter")) as visitor:
+        frames = [{"type": "hello"}, {"type": "message", "id": "a", "text": "x"}, {"type": "nonsense"}]
+        frames += [{"type": "message", "id": "b", "text": "y"}, {"type": "ping"}]
+        await asyncio.gather(*(visitor.send(**frame) for frame in frames))
+        assert (await visitor.receive())["type"] == "welcome"
+        rest = [await visitor.receive() for _ in range(6)]
+        assert [one["id"] for one in rest if one["type"] == "ack"] == ["a", "b"]
+        assert said(rest) == ["1", "2"]
+        assert sum(one["type"] == "error" for one in rest) == 2, "there is no nonsense, and no ping"
+
+
+async def test_text_that_is_no_text_ends_the_connection_and_nothing_else(server):
+    async with Visitor(server.socket("counter")) as broken, Visitor(server.socket("counter")) as visitor:
+        await broken.hello()
+        await broken.ws.send(b"\xff\xfe", text=True)
+        with pytest.raises(websockets.ConnectionClosed):
+            await broken.receive()
+        await visitor.hello()
+        assert said(await visitor.say("x", "a")) == ["1"]
+
+
 async def test_a_page_may_send_the_events_that_the_bot_names(server):
     async with Visitor(server.socket("eventful")) as visitor:
         await visitor.hello()
         await visitor.send(type="event", id="e1", name="paid", data={})
         ack, thanks = await visitor.receive(), await visitor.receive()
         assert (ack["type"], thanks["content"]["text"]) == ("ack", "thanks")
+
+
+async def test_a_visitor_marks_a_message_and_a_flow_thanks(server):
+    async with Visitor(server.socket("eventful")) as visitor:
+        await visitor.hello()
+        await visitor.send(type="feedback", id="f1", seq=1, value=-1, reason="too slow")
+        ack, sorry = await visitor.receive(), await visitor.receive()
+        assert (ack["type"], ack["id"]) == ("ack", "f1")
+        assert sorry["content"]["text"] == "-1 for message 1: too slow"
+        await visitor.send(type="feedback", id="f1", seq=1, value=-1)
+        assert (await visitor.until("ack"))["duplicate"] is True
 
 
 @pytest.mark.parametrize("slug", ["nobody", "unpublished"])

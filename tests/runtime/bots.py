@@ -109,3 +109,18 @@ def waiter(seconds: float) -> Document:
         say("done"),
         transitions=(to("s3", "interrupted"),),
     )
+
+
+def handoff_bot(**config: Any) -> Document:
+    """For every message it asks for an agent, and says by which way it went on."""
+    document = bot(
+        listen(),
+        {"type": "handoff", "config": {"message": "I call somebody.", **config}},
+        transitions=tuple(to("s2", output, output) for output in ("resolved", "unavailable", "timeout")),
+    )
+    flow = document["flows"][0]
+    for output in ("resolved", "unavailable", "timeout"):
+        flow["nodes"].append({"id": output, "title": output, "steps": [{"id": f"{output}.s", **say(f"bot: {output}")}]})
+        back = {"id": f"{output}.t", "node": output, "step": None, "output": "next", "target": "n1"}
+        flow["transitions"].append(back)
+    return document

@@ -19,6 +19,8 @@ class Outside(ThreadingHTTPServer):
         self.seen: list[dict] = []
         self.gate = threading.Event()
         self.gate.set()
+        self.body: object = None  # what /json answers
+        self.headers: dict[str, str] = {}  # of /later
 
     @property
     def url(self) -> str:
@@ -46,6 +48,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_error(self) -> None:
         self.send(500, b"broken", "text/plain")
+
+    def do_later(self) -> None:
+        """Busy for the first two requests."""
+        if len(self.server.seen) < 3:
+            self.send(503, b"busy", "text/plain", self.server.headers)
+        else:
+            self.answer()
+
+    def do_json(self) -> None:
+        self.send(200, json.dumps(self.server.body).encode(), "application/json")
 
     def do_garbage(self) -> None:
         self.send(200, b"{", "application/json")

@@ -10,6 +10,7 @@ import pytest
 
 from flows.adapters.secrets import encrypt
 from flows.models import Call, Event, Message, Secret
+from flows.runtime.session import read_trace
 
 from .bots import bot, call, caller, counter, listen, say, to
 from .outside import outside
@@ -27,8 +28,11 @@ def other():
 
 
 def test_the_reply_of_an_api_comes_back_into_the_conversation(talk, other):
-    assert talk(caller(f"{other.url}/hello")).say("you") == ["got fine for you"]
+    visitor = talk(caller(f"{other.url}/hello"))
+    assert visitor.say("you") == ["got fine for you"]
     assert Call.unscoped.count() == 0
+    returned = read_trace(bytes(Event.unscoped.get(conversation=visitor.id, kind="call").trace))
+    assert returned["calls"][0]["outcome"] == 200 and 0 < returned["calls"][0]["took"] < 10
 
 
 @pytest.mark.parametrize(

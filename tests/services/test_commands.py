@@ -38,11 +38,15 @@ def test_the_demo_bot_comes_in_published_passes_its_tests_and_goes_out(tmp_path:
     assert results["failed"] == 0 and results["passed"] == len(results["tests"]) > 0
     assert json.loads(run("lint", "pizza", "--json"))["revision"] == 1
     run("export_bot", "pizza", "--folder", str(tmp_path / "out"))
+    run("export_bot", "pizza", "--format", "native", "--folder", str(tmp_path / "one"))
     run("export_bot", "pizza", "-o", str(tmp_path / "one.json"))
     exported = json.loads((tmp_path / "one.json").read_text())
-    assert exported == json.loads((tmp_path / "out" / "bot.json").read_text())
-    again = json.loads(run("import_bot", str(tmp_path / "out"), "--slug", "copy", "--json"))
-    assert again["items"] == []
+    assert exported == json.loads((tmp_path / "one" / "bot.json").read_text())
+    for slug, folder in (("copy", "out"), ("other", "one")):
+        again = json.loads(run("import_bot", str(tmp_path / folder), "--slug", slug, "--json"))
+        assert again["items"] == []
+        run("export_bot", slug, "-o", str(tmp_path / slug))
+        assert json.loads((tmp_path / slug).read_text()) == exported
 
 
 def test_a_taken_slug_is_refused_unless_replaced(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from botbuilder.address import remember_address
 from botbuilder.first_start import first_start
 from botbuilder.tenancy.models import Account, SignInLink
+from botbuilder.websockets import DirectWebSockets
 from botbuilder.workers import Workers
 
 DRAIN = 25  # seconds that a stopping server gives to turns under way
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             "botbuilder.asgi:application",
             host=host,
             port=port,
-            ws="websockets-sansio",
+            ws=DirectWebSockets,
             ws_max_size=1024 * 1024,  # bytes; the consumers have their own, lower limits
             lifespan="on",
             timeout_graceful_shutdown=DRAIN,

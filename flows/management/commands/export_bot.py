@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from flows.formats.folder import INDEX, is_part
 from flows.services.errors import Refusal
 from flows.services.export_bot import export_bot
 from flows.services.find_bot import find_bot
+from flows.services.pack_files import pack_files
+from flows.services.report_export import report_export
 
 
 class Command(BaseCommand):
@@ -17,27 +21,48 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug")
-        parser.add_argument("--format", default="native")
+        parser.add_argument("--format", help="Not named: native; with --folder a file for each flow, intent…")
+        parser.add_argument("--languages", default="", help="Of a translation (xliff), like en:fr.")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--folder", type=Path, help="Write the files of the format below this folder.")
-        target.add_argument("-o", "--output", type=Path, help="Write the one file of the format here.")
+        target.add_argument(
+            "-o", "--output", type=Path, help="Write the file here; many go into an archive."
+        )
 
-    def handle(self, *, slug: str, format: str, folder: Path | None, output: Path | None, **options: Any) -> None:
+    def handle(self, *, slug: str, folder: Path | None, output: Path | None, **options: Any) -> None:
+        format = options["format"] or ("native" if folder is None else "folder")
         try:
-            files = export_bot(find_bot(slug), format=format)
+            files = export_bot(find_bot(slug), format=format, languages=options["languages"])
         except Refusal as error:
             raise CommandError(str(error)) from error
+        for item in report_export(find_bot(slug), format=format):
+            self.stderr.write(f"  {item['severity']}: {item['what']} [{item['code']}; {item['target']}]")
         if folder is not None:
+            if format == "folder":
+                clear(folder, files)
             for name, content in files.items():
                 place = folder / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
             return
+        if output is not None and len(files) != 1:
+            output.write_bytes(pack_files(files, format=format)[0])
+            return
         if len(files) != 1:
-            raise CommandError(f"A bot in the format “{format}” is {len(files)} files: name a --folder.")
+            raise CommandError(f"A bot in the format “{format}” is {len(files)} files: name a --folder or -o.")
         (content,) = files.values()
         if output is not None:
             output.write_bytes(content)
         else:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
+
+
+def clear(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Removes the files of parts that the bot no longer has, from a folder it was written to before."""
+    if not (folder / INDEX).is_file():
+        return
+    for place in folder.glob("*/*.json"):
+        name = place.relative_to(folder).as_posix()
+        if is_part(name) and name not in files and not place.is_symlink():
+            place.unlink()

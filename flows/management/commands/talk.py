@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from flows.adapters.conversations import Reply
 from flows.adapters.writer_database import lane
 from flows.models import Bot
+from flows.runtime.degrade import as_text
 from flows.runtime.inbound import Inbound, Opening
 from flows.runtime.ports import RuntimeRefusal
 from flows.wiring import Runtime, running
@@ -75,7 +76,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(body, ensure_ascii=False))
         else:
             for one in reply.views():
-                self.stdout.write(_plain(one["content"]))
+                self.stdout.write(as_text(one["content"]))
         self.stdout.flush()
 
 
@@ -86,14 +87,3 @@ class _Everything:
 
     def heard(self, outcome: object) -> None:
         return
-
-
-def _plain(content: dict[str, Any]) -> str:
-    """A message as lines of text; buttons in brackets."""
-    head = [str(content[key]) for key in ("title", "subtitle", "text", "caption", "url") if content.get(key)]
-    image = (content.get("image") or {}).get("alt")
-    if image:
-        head.insert(0, f"({image})")
-    buttons = [f"[{one['title']}]" for one in content.get("options") or content.get("actions") or ()]
-    items = [_plain(item) for item in content.get("items", ())]
-    return "\n".join([*head, *items, *([" ".join(buttons)] if buttons else [])])

@@ -1,6 +1,20 @@
 /* Made from protocol/schema/bot.json by `npm run generate`. Do not edit. */
 
 export type Id = string
+/**
+ * Wordings for a case: said instead where their condition holds, or on their channels.
+ * 
+ * @maxItems 100
+ */
+export type Variants = {
+channels?: string[]
+message: Message
+when?: Condition
+}[]
+/**
+ * @maxItems 100
+ */
+export type Variations = Message[]
 export type Language = string
 /**
  * Words in any language, or lists of words for each language.
@@ -16,7 +30,7 @@ id: Id
 interruptions?: ("allow" | "ask" | "block")
 type: StepType
 }
-export type StepType = ("ask" | "branch" | "call_api" | "call_flow" | "choice" | "code" | "end" | "form" | "handoff" | "jump" | "listen" | "return" | "say" | "set" | "wait")
+export type StepType = string
 export type Trigger = ({
 event?: string
 intent?: string
@@ -29,11 +43,78 @@ export type Trigger1 = {
 [k: string]: unknown
 }
 /**
+ * Two flows closer than this are both offered to the visitor.
+ */
+export type AsGoodAsEqual = number
+/**
+ * Said between an interrupting flow and the question it interrupted. No: nothing is said.
+ */
+export type WordsOnTheWayBack = (boolean | Localized)
+/**
  * A text in the default language, or one text for each language.
  */
 export type Localized = (string | {
 [k: string]: string
 })
+/**
+ * All variables of the conversation, none, or those in a list.
+ */
+export type ANewSessionStillKnows = (boolean | string[])
+/**
+ * Messages of the visitor after it is over.
+ */
+export type AFlowStaysAContextFor = number
+/**
+ * Confidence at which they come before everything.
+ */
+export type SureEnoughForGlobalFlows = number
+/**
+ * So many messages in a row that nobody could use. 0: never.
+ */
+export type AskForAPersonAfter = number
+/**
+ * Empty: the bot says so in its own words and hands over.
+ */
+export type ByThisFlow = (null | Id)
+export type ToThisQueue = string
+/**
+ * Confidence that an intent or answer needs when nothing waits.
+ */
+export type SureEnoughToBegin = number
+/**
+ * Confidence against a question that any text answers.
+ */
+export type SureEnoughToInterrupt = number
+/**
+ * @maxItems 200
+ */
+export type WordsThatAllowThemAgain = string[]
+/**
+ * Not set: the usual words of the bot's languages. An empty list: none.
+ * 
+ * @maxItems 200
+ */
+export type WordsThatEndAllMessages = string[]
+/**
+ * “detected”: by words that no example has. “taught”: an intent has examples of it, so that unknown words alone speak less against a message.
+ */
+export type WhatTheBotIsNotFor = ("detected" | "taught")
+/**
+ * Confidence against a reply that holds what was asked for.
+ */
+export type SureEnoughToOverrule = number
+/**
+ * Minutes of silence.
+ */
+export type ASessionEndsAfter = number
+/**
+ * Nothing is remembered between messages but what is kept for the visitor.
+ */
+export type EachMessageOnItsOwn = boolean
+/**
+ * How many things “Did you mean…” offers. 0: it is never asked.
+ */
+export type Suggestions = number
 export type NeutralMessage = {
 /**
  * @maxItems 100
@@ -48,17 +129,87 @@ image?: Picture
 items?: {
 [k: string]: unknown
 }[]
+ms?: number
+multiple?: boolean
 /**
  * @maxItems 100
  */
 options?: Action[]
+placeholder?: Localized
 speak?: Localized
 subtitle?: Localized
 text?: Localized
 title?: Localized
-type: ("text" | "choice" | "image" | "audio" | "video" | "file" | "card" | "carousel" | "location" | "form" | "template" | "typing" | "wait" | "handoff" | "end" | "native")
+type: ("text" | "choice" | "image" | "audio" | "video" | "file" | "card" | "carousel" | "location" | "form" | "template" | "typing" | "wait" | "handoff" | "end" | "native" | "request")
 url?: Localized
 }
+/**
+ * Two flows closer than this are both offered to the visitor.
+ */
+export type AsGoodAsEqual1 = number
+/**
+ * Said between an interrupting flow and the question it interrupted. No: nothing is said.
+ */
+export type WordsOnTheWayBack1 = (boolean | Localized)
+/**
+ * All variables of the conversation, none, or those in a list.
+ */
+export type ANewSessionStillKnows1 = (boolean | string[])
+/**
+ * Messages of the visitor after it is over.
+ */
+export type AFlowStaysAContextFor1 = number
+/**
+ * Confidence at which they come before everything.
+ */
+export type SureEnoughForGlobalFlows1 = number
+/**
+ * So many messages in a row that nobody could use. 0: never.
+ */
+export type AskForAPersonAfter1 = number
+/**
+ * Empty: the bot says so in its own words and hands over.
+ */
+export type ByThisFlow1 = (null | Id)
+export type ToThisQueue1 = string
+/**
+ * Confidence that an intent or answer needs when nothing waits.
+ */
+export type SureEnoughToBegin1 = number
+/**
+ * Confidence against a question that any text answers.
+ */
+export type SureEnoughToInterrupt1 = number
+/**
+ * @maxItems 200
+ */
+export type WordsThatAllowThemAgain1 = string[]
+/**
+ * Not set: the usual words of the bot's languages. An empty list: none.
+ * 
+ * @maxItems 200
+ */
+export type WordsThatEndAllMessages1 = string[]
+/**
+ * “detected”: by words that no example has. “taught”: an intent has examples of it, so that unknown words alone speak less against a message.
+ */
+export type WhatTheBotIsNotFor1 = ("detected" | "taught")
+/**
+ * Confidence against a reply that holds what was asked for.
+ */
+export type SureEnoughToOverrule1 = number
+/**
+ * Minutes of silence.
+ */
+export type ASessionEndsAfter1 = number
+/**
+ * Nothing is remembered between messages but what is kept for the visitor.
+ */
+export type EachMessageOnItsOwn1 = boolean
+/**
+ * How many things “Did you mean…” offers. 0: it is never asked.
+ */
+export type Suggestions1 = number
 
 export interface Bot {
 answers?: Answer[]
@@ -74,15 +225,29 @@ intents?: Intent[]
 languages: Language[]
 name: string
 settings?: {
-ambiguity_margin?: number
+ambiguity_margin?: AsGoodAsEqual
+bridge?: WordsOnTheWayBack
+carry_over?: ANewSessionStillKnows
+context_turns?: AFlowStaysAContextFor
+global_threshold?: SureEnoughForGlobalFlows
+handoff_after?: AskForAPersonAfter
+handoff_flow?: ByThisFlow
+handoff_queue?: ToThisQueue
 identity?: ("signed" | "open")
-intent_threshold?: number
+intent_threshold?: SureEnoughToBegin
+open_threshold?: SureEnoughToInterrupt
+opt_in_words?: WordsThatAllowThemAgain
+opt_out_words?: WordsThatEndAllMessages
+out_of_scope?: WhatTheBotIsNotFor
+part_threshold?: SureEnoughToOverrule
 public_events?: string[]
-session_minutes?: number
-stateless?: boolean
+session_minutes?: ASessionEndsAfter
+stateless?: EachMessageOnItsOwn
+suggestions?: Suggestions
 timezone?: string
 }
 stories?: Story[]
+tables?: Table[]
 tests?: Test[]
 variables?: Variable[]
 version: 1
@@ -112,6 +277,11 @@ export interface Content {
 id: Id
 message: Message
 title?: string
+variants?: Variants
+variations?: Variations
+}
+export interface Condition {
+[k: string]: unknown
 }
 export interface Entity {
 case_sensitive?: boolean
@@ -130,11 +300,23 @@ export interface Flow {
 description?: string
 global?: boolean
 id: Id
-inputs?: string[]
+inputs?: (string | {
+default?: unknown
+name: string
+required?: boolean
+title?: string
+type?: ("any" | "text" | "number" | "boolean" | "date" | "list" | "object")
+})[]
 kind?: ("normal" | "main" | "fallback" | "error" | "timeout" | "end")
 nodes?: Node[]
 notes?: Note[]
-outputs?: string[]
+outputs?: (string | {
+default?: unknown
+name: string
+required?: boolean
+title?: string
+type?: ("any" | "text" | "number" | "boolean" | "date" | "list" | "object")
+})[]
 start?: (null | Id)
 title?: string
 transitions?: Transition[]
@@ -173,9 +355,6 @@ step?: (null | Id)
 target: Id
 title?: string
 }
-export interface Condition {
-[k: string]: unknown
-}
 export interface Intent {
 contexts?: string[]
 description?: string
@@ -212,33 +391,69 @@ set?: {
 }
 user?: string
 }
+export interface Table {
+/**
+ * @minItems 1
+ * @maxItems 100
+ */
+columns: {
+name: string
+required?: boolean
+title?: string
+type?: ("text" | "number" | "boolean" | "date" | "list" | "object" | "any")
+}[]
+description?: string
+name: string
+title?: string
+}
 export interface Test {
-calls?: {
+calls?: ({
+[k: string]: unknown
+} & {
 body?: unknown
+flow?: Id
 headers?: {
 [k: string]: unknown
 }
 method?: string
+set?: {
+[k: string]: unknown
+}
 status?: number
-url: string
-}[]
+url?: string
+})[]
+exact?: boolean
 language?: Language
 name: string
 turns: {
 advance?: number
 choose?: string
+complete_form?: Id
 data?: {
 [k: string]: unknown
 }
 event?: string
 expect?: (string | string[])
 expect_content?: Id
+expect_entities?: ExpectedEntity[]
+expect_flow?: Id
 expect_intent?: (string | null)
 expect_variables?: {
 [k: string]: unknown
 }
+expect_waiting?: (null | Id)
 say?: string
+set?: {
+[k: string]: unknown
+}
 }[]
+}
+export interface ExpectedEntity {
+entity: (string | string[])
+group?: string
+role?: string
+text?: string
+value?: unknown
 }
 export interface Variable {
 default?: unknown
@@ -270,7 +485,10 @@ alt?: Localized
 url?: Localized
 }
 export interface Option {
+description?: Localized
 id: string
+image?: Localized
+intent?: string
 synonyms?: Words
 title: Localized
 value?: (string | number | boolean | null)
@@ -283,12 +501,25 @@ default_language: Language
 languages: Language[]
 name: string
 settings?: {
-ambiguity_margin?: number
+ambiguity_margin?: AsGoodAsEqual1
+bridge?: WordsOnTheWayBack1
+carry_over?: ANewSessionStillKnows1
+context_turns?: AFlowStaysAContextFor1
+global_threshold?: SureEnoughForGlobalFlows1
+handoff_after?: AskForAPersonAfter1
+handoff_flow?: ByThisFlow1
+handoff_queue?: ToThisQueue1
 identity?: ("signed" | "open")
-intent_threshold?: number
+intent_threshold?: SureEnoughToBegin1
+open_threshold?: SureEnoughToInterrupt1
+opt_in_words?: WordsThatAllowThemAgain1
+opt_out_words?: WordsThatEndAllMessages1
+out_of_scope?: WhatTheBotIsNotFor1
+part_threshold?: SureEnoughToOverrule1
 public_events?: string[]
-session_minutes?: number
-stateless?: boolean
+session_minutes?: ASessionEndsAfter1
+stateless?: EachMessageOnItsOwn1
+suggestions?: Suggestions1
 timezone?: string
 }
 }

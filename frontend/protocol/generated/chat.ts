@@ -66,10 +66,12 @@ text?: string
 type: "message"
 }
 /**
- * What a tapped button sends: its option, and the number of the message that showed it.
+ * What a tap sends: its option, or several, or tokens of files; and the number of the message that asked.
  */
 export interface Payload {
+files?: string[]
 option?: string
+options?: string[]
 seq?: number
 value?: string
 }

@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The parts of one kind, in the order of the document, each as it stands there. */
+        /** @description The content library, and beside it where each piece of this page is used. */
         get: operations["bots_content_list"];
         put?: never;
         post?: never;
@@ -147,7 +147,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Conversations with visitors, newest first. Try-outs are not among them. */
+        /**
+         * @description Conversations with visitors, newest first; try-outs are not among them.
+         *
+         *     `?outcome=`: `handed-over` to a human agent, `missed` at least one utterance, met a `problem`, or `all`.
+         */
         get: operations["bots_conversations_list"];
         put?: never;
         post?: never;
@@ -164,7 +168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A view below one bot, named by `slug` in the address. */
+        /** @description One conversation, with where it stands (`place`) and what it knows (`variables`; sensitive ones hidden). */
         get: operations["bots_conversations_retrieve"];
         put?: never;
         post?: never;
@@ -191,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/conversations/{conversation}/events/{turn}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What happened in one turn, each event with its trace: steps walked, bids, variables, problem. */
+        get: operations["bots_conversations_events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/conversations/{conversation}/messages/": {
         parameters: {
             query?: never;
@@ -201,7 +222,94 @@ export interface paths {
         /** @description What was said, in order. */
         get: operations["bots_conversations_messages_list"];
         put?: never;
-        post?: never;
+        /** @description Say something to the visitor. The same `id` again has no second effect. */
+        post: operations["bots_conversations_messages_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/conversations/{conversation}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Run the whole journal again, each turn on the version it ran on. */
+        get: operations["bots_conversations_replay_retrieve"];
+        put?: never;
+        /** @description The same from a turn on, on another version (`null`: the draft), or with understanding asked for afresh. */
+        post: operations["bots_conversations_replay_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/conversations/{conversation}/resolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the conversation back: the bot goes on. `messages` are what it says at once. */
+        post: operations["bots_conversations_resolve_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/conversations/{conversation}/rewind/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Go back to how a conversation stood after a turn, on the same or another version. What came later is gone. */
+        post: operations["bots_conversations_rewind_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/conversations/{conversation}/start-flow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin a flow in this conversation, as an interruption of what waits there. */
+        post: operations["bots_conversations_start_flow_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/conversations/{conversation}/takeover/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer this visitor from now on; the bot is silent. 409 where another agent was faster. */
+        post: operations["bots_conversations_takeover_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,6 +412,23 @@ export interface paths {
         };
         /** @description A view below one bot, named by `slug` in the address. */
         get: operations["bots_flows_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/handoffs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The queue, longest waiting first: `?state=open` (default: waiting and taken), one state, or `all`. */
+        get: operations["bots_handoffs_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -415,6 +540,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest kinds first; `?unread=true` leaves out what was read and has not happened since. */
+        get: operations["bots_problems_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/problems/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mark problems as read: those of `ids`, or all. One that happens again is unread again. */
+        post: operations["bots_problems_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/publish/": {
         parameters: {
             query?: never;
@@ -430,6 +589,40 @@ export interface paths {
          *     Lint errors: 409 with `findings`, unless `force`.
          */
         post: operations["bots_publish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/queues/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Queues that somebody has opened or closed; every other one is open. */
+        get: operations["bots_queues_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/queues/{queue}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Open or close a queue. Who asks for an agent in a closed one leaves by *unavailable*. */
+        put: operations["bots_queues_update"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -465,6 +658,75 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/tables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The parts of one kind, in the order of the document, each as it stands there. */
+        get: operations["bots_tables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/tables/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view below one bot, named by `slug` in the address. */
+        get: operations["bots_tables_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/tables/{key}/rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The records of a table, oldest first. */
+        get: operations["bots_tables_rows_list"];
+        put?: never;
+        /** @description Add a record; values are brought into the types of their columns. */
+        post: operations["bots_tables_rows_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/tables/{key}/rows/{row}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description A view below one bot, named by `slug` in the address. */
+        delete: operations["bots_tables_rows_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -581,7 +843,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Go back to how things stood after a turn. */
+        /** @description Go back to how things stood after a turn, to go on with the draft or with a version. */
         post: operations["bots_tryout_rewind_create"];
         delete?: never;
         options?: never;
@@ -691,6 +953,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/versions/{number}/recall/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Conversations that still run on this version move to the live one with their next event. */
+        post: operations["bots_versions_recall_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/versions/{number}/restore/": {
         parameters: {
             query?: never;
@@ -748,6 +1027,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat/{slug}/conversations/{conversation}/files/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file to be kept, at most 10 MB */
+        post: operations["chat_send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat/{slug}/conversations/{conversation}/messages/": {
         parameters: {
             query?: never;
@@ -760,6 +1056,40 @@ export interface paths {
         put?: never;
         /** Say something */
         post: operations["chat_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/uploads/{folder}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a visitor, as a download */
+        get: operations["chat_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expression-language/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Functions (every one is a filter, too), operators, blocks of templates, and what the engine knows by name. */
+        get: operations["expression_language_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,6 +1345,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        ActRequest: {
+            /** @description The count of acts as you have seen it. */
+            control?: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        AgentActed: {
+            agent: string | null;
+            control: number;
+            /** Format: uuid */
+            conversation: string;
+            duplicate?: boolean;
+            last_seq: number;
+            messages?: {
+                [key: string]: unknown;
+            }[];
+            seq?: number;
+            waiting: string | null;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        AgentMessageRequest: {
+            /** @description The count of acts as you have seen it. */
+            control?: number;
+            id?: string;
+            text: string;
+        };
         /** @description Describes an answer; never reads one. */
         BodyPage: {
             next: string | null;
@@ -1076,6 +1432,17 @@ export interface components {
             next: string | null;
             results: components["schemas"]["Channel"][];
         };
+        ChatFile: {
+            file: {
+                id?: string;
+                mime?: string;
+                name?: string;
+                size?: number;
+                url?: string;
+            };
+            /** @description Names the file in a message: payload {files: [token]}. */
+            token: string;
+        };
         ChatMessage: {
             /** @description A neutral message; its type tells what it holds. */
             content: {
@@ -1118,20 +1485,99 @@ export interface components {
         ChatUtterance: {
             /** @description The client's own id: the same one twice has one effect. */
             id: string;
-            /** @description A tapped button: its option, and the seq of its message. */
+            /** @description A tapped button: its option and the seq of its message; several marked options as options; files by the tokens of their uploads as files. */
             payload?: {
                 [key: string]: unknown;
             };
             text?: string;
         };
         /** @description Describes an answer; never reads one. */
+        ContentPage: {
+            next: string | null;
+            results: {
+                [key: string]: unknown;
+            }[];
+            usage: {
+                [key: string]: components["schemas"]["ContentUse"][];
+            };
+        };
+        /** @description Describes an answer; never reads one. */
+        ContentUse: {
+            flow: string | null;
+            node: string | null;
+            pointer: string;
+            step: string | null;
+        };
+        /** @description Describes an answer; never reads one. */
+        ConversationDetail: {
+            /** @description A turn failed for good. */
+            broke: boolean;
+            channel: string;
+            /** @description How many acts of agents there were. */
+            control: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description State of the last hand-off. */
+            handoff: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** Format: date-time */
+            last_event_at: string;
+            last_seq: number;
+            /** @description Utterances that nobody understood. */
+            misses: number;
+            place: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What the visitor said last. */
+            said: string | null;
+            turns: number;
+            variables: {
+                [key: string]: unknown;
+            };
+            version: number | null;
+            /** @description Null: known in this conversation only. */
+            visitor: string | null;
+            waiting: string | null;
+        };
+        /** @description Describes an answer; never reads one. */
         ConversationPage: {
             next: string | null;
-            results: components["schemas"]["ConversationSummary"][];
+            results: components["schemas"]["ConversationRow"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        ConversationRow: {
+            /** @description A turn failed for good. */
+            broke: boolean;
+            channel: string;
+            /** @description How many acts of agents there were. */
+            control: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description State of the last hand-off. */
+            handoff: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            /** Format: date-time */
+            last_event_at: string;
+            last_seq: number;
+            /** @description Utterances that nobody understood. */
+            misses: number;
+            /** @description What the visitor said last. */
+            said: string | null;
+            turns: number;
+            version: number | null;
+            /** @description Null: known in this conversation only. */
+            visitor: string | null;
+            waiting: string | null;
         };
         /** @description Describes an answer; never reads one. */
         ConversationSummary: {
             channel: string;
+            /** @description How many acts of agents there were. */
+            control: number;
             /** Format: date-time */
             created_at: string;
             /** Format: uuid */
@@ -1171,6 +1617,22 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** @description Describes an answer; never reads one. */
+        ExpressionLanguage: {
+            blocks: {
+                [key: string]: unknown;
+            }[];
+            functions: {
+                [key: string]: unknown;
+            }[];
+            operators: {
+                [key: string]: unknown;
+            }[];
+            reserved: string[];
+            variables: {
+                [key: string]: unknown;
+            }[];
+        };
         FileUploadRequest: {
             /** Format: binary */
             file: string;
@@ -1185,6 +1647,40 @@ export interface components {
             pointer: string;
             severity: components["schemas"]["SeverityEnum"];
             step: string | null;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        FlowStartRequest: {
+            flow: string;
+            id?: string;
+            inputs?: {
+                [key: string]: unknown;
+            };
+            node?: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        Handoff: {
+            agent: string | null;
+            control: number;
+            /** Format: uuid */
+            conversation: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            id: number;
+            message: string;
+            queue: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** @description What the visitor said last. */
+            said: string | null;
+            state: string;
+            /** Format: date-time */
+            taken_at: string | null;
+            visitor: string | null;
+        };
+        /** @description Describes an answer; never reads one. */
+        HandoffPage: {
+            next: string | null;
+            results: components["schemas"]["Handoff"][];
         };
         /** @description Describes an answer; never reads one. */
         Job: {
@@ -1245,6 +1741,12 @@ export interface components {
             role: components["schemas"]["RoleEnum"];
         };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        NewRowRequest: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         NewSecretRequest: {
             name: string;
             value: string;
@@ -1276,6 +1778,22 @@ export interface components {
             start?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Describes an answer; never reads one. */
+        NodeProblem: {
+            code: string;
+            count: number;
+            detail: string;
+            /** Format: date-time */
+            first_at: string;
+            flow: string;
+            id: number;
+            /** Format: date-time */
+            last_at: string;
+            node: string;
+            read: boolean;
+            step: string;
+            version: number;
         };
         /**
          * @description * `add` - add
@@ -1327,12 +1845,35 @@ export interface components {
             title: string;
             type: string;
         };
+        /** @description Describes an answer; never reads one. */
+        ProblemPage: {
+            next: string | null;
+            results: components["schemas"]["NodeProblem"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        ProblemsRead: {
+            read: number;
+        };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         PublishingRequest: {
             /** @default false */
             force: boolean;
             /** @default  */
             note: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        Queue: {
+            name: string;
+            open: boolean;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        QueueChangeRequest: {
+            open: boolean;
+        };
+        /** @description Describes an answer; never reads one. */
+        QueuePage: {
+            next: string | null;
+            results: components["schemas"]["Queue"][];
         };
         RasaMessage: {
             message: string;
@@ -1342,6 +1883,29 @@ export interface components {
             recipient_id: string;
             text?: string;
         }[];
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        ReadRequest: {
+            ids?: number[];
+        };
+        /** @description Describes an answer; never reads one. */
+        Recalled: {
+            conversations: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        Replay: {
+            build: string;
+            next: number | null;
+            same: boolean;
+            turns: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        ReplayRequest: {
+            recompute?: boolean;
+            since?: number;
+            version?: number | null;
+        };
         /** @description Describes an answer; never reads one. */
         Report: {
             bot: string | null;
@@ -1358,6 +1922,11 @@ export interface components {
         Restored: {
             revision: number;
         };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        RewindRequest: {
+            turn: number;
+            version?: number | null;
+        };
         /**
          * @description * `owner` - Owner
          *     * `admin` - Admin
@@ -1367,6 +1936,22 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "owner" | "admin" | "editor" | "agent" | "viewer";
+        /** @description Describes an answer; never reads one. */
+        Row: {
+            /** Format: date-time */
+            created_at: string;
+            id: number;
+            /** Format: date-time */
+            updated_at: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Describes an answer; never reads one. */
+        RowPage: {
+            next: string | null;
+            results: components["schemas"]["Row"][];
+        };
         /** @description Describes an answer; never reads one. */
         Secret: {
             name: string;
@@ -1476,8 +2061,11 @@ export interface components {
             };
             text?: string;
         };
-        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
-        TryoutRewindRequest: {
+        /** @description Describes an answer; never reads one. */
+        TurnEvents: {
+            events: {
+                [key: string]: unknown;
+            }[];
             turn: number;
         };
         /** @description Describes an answer; never reads one. */
@@ -1824,7 +2412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BodyPage"];
+                    "application/json": components["schemas"]["ContentPage"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -1915,7 +2503,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationSummary"];
+                    "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -1960,6 +2548,38 @@ export interface operations {
             };
         };
     };
+    bots_conversations_events_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+                turn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnEvents"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_conversations_messages_list: {
         parameters: {
             query?: never;
@@ -1978,6 +2598,247 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_messages_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentActed"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_replay_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_replay_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_resolve_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentActed"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_rewind_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewindRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSummary"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_start_flow_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowStartRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentActed"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_conversations_takeover_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentActed"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -2252,6 +3113,36 @@ export interface operations {
             };
         };
     };
+    bots_handoffs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_intents_list: {
         parameters: {
             query?: never;
@@ -2470,6 +3361,70 @@ export interface operations {
             };
         };
     };
+    bots_problems_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_problems_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemsRead"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_publish_create: {
         parameters: {
             query?: never;
@@ -2499,6 +3454,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_queues_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_queues_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -2556,6 +3576,163 @@ export interface operations {
         responses: {
             /** @description No response body */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_tables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_tables_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_tables_rows_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_tables_rows_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRowRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Row"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_tables_rows_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                row: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2774,7 +3951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TryoutRewindRequest"];
+                "application/json": components["schemas"]["RewindRequest"];
             };
         };
         responses: {
@@ -2985,6 +4162,37 @@ export interface operations {
             };
         };
     };
+    bots_versions_recall_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recalled"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_versions_restore_create: {
         parameters: {
             query?: never;
@@ -3098,6 +4306,43 @@ export interface operations {
             };
         };
     };
+    chat_send_file: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatFile"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chat_read: {
         parameters: {
             query?: {
@@ -3153,6 +4398,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChatReply"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chat_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                folder: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    expression_language_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionLanguage"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
