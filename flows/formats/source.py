@@ -20,6 +20,9 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_RATIO = 100
 MAX_NAME = 255
+PLAIN = (".yml", ".yaml", ".md", ".csv", ".tsv", ".xlf", ".xliff")
+"""Names of single files that are texts of some format; their content does not tell them apart."""
+_KNOWN = ".tgz, .zip, .json, .yml, .csv, .xlsx, .xlf"
 _FREE_RATIO_BYTES = 1024 * 1024
 _BLOCK = 64 * 1024
 # What the standard library's readers raise on bytes nobody wrote on purpose.
@@ -38,7 +41,7 @@ class ArchiveError(ValueError):
 def open_source(source: Path | str | bytes, name: str = "") -> dict[str, bytes]:
     """Path → content of all files. `name` is the file name of bytes, used for a single JSON file.
 
-    Takes a folder, .tgz, .tar, .zip or .json; what it is is seen from the content. Raises ArchiveError.
+    Takes a folder, .tgz, .tar, .zip, .json or a single .yml; what it is is seen from the content. Raises ArchiveError.
     """
     if isinstance(source, bytes):
         return _open_bytes(source, name)
@@ -65,7 +68,9 @@ def _open_bytes(data: bytes, name: str) -> dict[str, bytes]:
         return _collect(_tar(io.BytesIO(data)), packed=len(data))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return {_last_part(name) or "bot.json": data}
-    raise ArchiveError("not-an-archive", "This is neither a .tgz, .zip or .json file nor a folder.")
+    if name.lower().endswith(PLAIN):
+        return {_last_part(name): data}
+    raise ArchiveError("not-an-archive", f"This is no file or archive that can be opened ({_KNOWN}).")
 
 
 def _last_part(name: str) -> str:
