@@ -20,6 +20,7 @@ export { focusable, useFocusReturn } from "./focus";
 export { Icon } from "./Icon";
 export { ICONS, isIconName, type IconName } from "./icons";
 export { Avatar, Bar, Bead, Chip, Count, Dot, Emblem, isCategory, Kbd, Mark, type Category, type Tone } from "./marks";
+export { Markdown } from "./Markdown";
 export { Menu, type MenuItem } from "./Menu";
 export { Popover, type Anchor } from "./Popover";
 export { Segmented, type Segment } from "./Segmented";

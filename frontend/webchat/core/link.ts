@@ -1,7 +1,7 @@
 /** What the chat knows at one moment. Plain data: `connection.ts` moves it, the views draw it. */
 
 import type { BotInfo, ChatMessage, ClientFrame } from "../../protocol/chat.ts";
-import type { Payload, TextMessage } from "../../protocol/messages.ts";
+import type { Payload, SentFile, TextMessage } from "../../protocol/messages.ts";
 
 /** `waiting` = a new attempt is scheduled; `stopped` = the server said that trying again is useless. */
 export type Phase = "idle" | "connecting" | "open" | "waiting" | "stopped";
@@ -22,6 +22,8 @@ export interface Outgoing {
   body: { text: string } | { payload: Payload };
   /** What the bubble shows: the text, or the title of the tapped option. */
   title: string;
+  /** What the tokens in the payload stand for. */
+  files?: SentFile[];
   state: OutgoingState;
   code?: string;
 }
@@ -86,6 +88,9 @@ export function begin(identity: Identity, outbox: readonly Outgoing[] = []): Lin
 /** The message as it will stand in the log once the server has numbered it. */
 export function asMessage(entry: Outgoing, seq: number): ChatMessage {
   const content: TextMessage = { type: "text", text: entry.title };
-  if ("payload" in entry.body) content.payload = entry.body.payload;
+  if ("payload" in entry.body) {
+    const { files: _, ...payload } = entry.body.payload;
+    content.payload = entry.files ? { ...payload, files: entry.files } : payload;
+  }
   return { seq, from: "user", content, client_id: entry.id };
 }

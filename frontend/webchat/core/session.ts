@@ -1,9 +1,10 @@
 /** Lends the state machine a socket, timers, chance and storage, and tells listeners of each new link. */
 
 import { readServerFrame, type ChatMessage } from "../../protocol/chat.ts";
-import type { Payload } from "../../protocol/messages.ts";
+import type { Payload, SentFile } from "../../protocol/messages.ts";
 import { step, type Input, type Self } from "./connection.ts";
 import { begin, type Command, type Identity, type Link, type TimerName } from "./link.ts";
+import { Pace } from "./pace.ts";
 import { newId, type Kept } from "./storage.ts";
 
 /** The part of WebSocket that a session uses. */
@@ -29,6 +30,7 @@ const STALE_AFTER_HIDDEN = 30_000;
 
 export class Session {
   link: Link;
+  readonly pace = new Pace();
   private readonly options: SessionOptions;
   private readonly listeners = new Set<(link: Link) => void>();
   private readonly timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
@@ -74,8 +76,9 @@ export class Session {
     this.apply({ type: "send", entry: { id: newId(), body: { text }, title: text, state: "sending" } });
   }
 
-  tap(title: string, payload: Payload): void {
-    this.apply({ type: "send", entry: { id: newId(), body: { payload }, title, state: "sending" } });
+  tap(title: string, payload: Payload, files?: SentFile[]): void {
+    const entry = { id: newId(), body: { payload }, title, ...(files && { files }), state: "sending" } as const;
+    this.apply({ type: "send", entry });
   }
 
   retry(id: string): void {
@@ -129,6 +132,7 @@ export class Session {
         this.options.kept.keepIdentity(this.link.identity);
         return this.options.kept.keepOutbox(this.link.outbox);
       case "arrived":
+        this.pace.arrived(command.messages, Date.now());
         return this.options.onArrived(command.messages);
     }
   }

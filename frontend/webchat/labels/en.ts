@@ -46,6 +46,18 @@ export const labels = {
   map: "Open the map",
   newTab: "opens in a new tab",
   jump: "New messages",
+  choose: "Choose…",
+  chosen: "{count} chosen",
+  mark: "{count} of {most}",
+  day: "Day",
+  dayAndTime: "Day and time",
+  chooseFile: "Choose a file",
+  chooseFiles: "Choose files",
+  uploading: "Sending {name}",
+  cancel: "Cancel",
+  fileTooLarge: "{name} is too large: 10 MB at most.",
+  fileKind: "{name} is of a kind that is not taken.",
+  fileFailed: "{name} did not get through.",
 };
 
 export type Labels = Readonly<Record<keyof typeof labels, string>>;

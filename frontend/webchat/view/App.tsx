@@ -1,8 +1,10 @@
 import type { JSX, RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Action, Payload } from "../../protocol/messages.ts";
+import type { Action, Payload, SentFile } from "../../protocol/messages.ts";
+import { regional } from "../../protocol/days.ts";
 import type { Identity, Link } from "../core/link.ts";
 import type { Session } from "../core/session.ts";
+import { upload, type Upload } from "../core/upload.ts";
 import { fill, type Labels } from "../labels/index.ts";
 import type { Options, Theme } from "../options.ts";
 import { Composer } from "./Composer.tsx";
@@ -33,6 +35,18 @@ function useLink(session: Session): Link {
     return session.subscribe(setLink);
   }, [session]);
   return link;
+}
+
+/** The link without what the bot still "types". */
+function usePaced(session: Session, link: Link): Link {
+  const [, look] = useState(0);
+  const { messages, wait } = session.pace.shown(link.messages, Date.now());
+  useEffect(() => {
+    if (wait === 0) return;
+    const timer = setTimeout(() => look((count) => count + 1), wait);
+    return () => clearTimeout(timer);
+  });
+  return wait === 0 ? link : { ...link, messages, typing: true };
 }
 
 function payloadOf(action: Action, seq: number): Payload {
@@ -152,7 +166,7 @@ function useAttention(
 
 export function App(props: AppProps): JSX.Element {
   const { session, options, labels, isShown, close } = props;
-  const link = useLink(session);
+  const link = usePaced(session, useLink(session));
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const { restart, back } = useRestart(session, link);
@@ -161,9 +175,20 @@ export function App(props: AppProps): JSX.Element {
     () => ({
       labels,
       base: options.server,
+      language: regional(options.language, navigator.languages),
       tap: (action: Action, seq: number): void => {
         session.tap(action.title, payloadOf(action, seq));
         focusWhereTyped(field.current);
+      },
+      send: (title: string, payload: Payload, files?: SentFile[]): void => {
+        session.tap(title, payload, files);
+        focusWhereTyped(field.current);
+      },
+      upload: (file: File, progress: (share: number) => void): Upload => {
+        const { conversation = "", token = "" } = session.link.identity;
+        const path = `/api/v1/chat/${encodeURIComponent(options.bot)}/conversations/${conversation}/files/`;
+        const address = new URL(`${path}?name=${encodeURIComponent(file.name)}`, options.server).href;
+        return upload(address, token, file, progress);
       },
     }),
     [labels, options.server, session],

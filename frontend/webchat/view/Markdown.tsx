@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { markdown, type Block, type Inline } from "../core/markdown.ts";
+import { markdown, type Block, type Inline } from "../../protocol/markdown.ts";
 import { useChat } from "./context.ts";
 
 function Piece({ piece }: { piece: Inline }): JSX.Element | string {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Action } from "../../protocol/messages.ts";
-import { safeUrl } from "../core/markdown.ts";
+import { safeUrl } from "../../protocol/markdown.ts";
 import { useChat } from "./context.ts";
 import { Icon } from "./icons.tsx";
 import { Outside } from "./Markdown.tsx";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CardMessage, CarouselMessage } from "../../protocol/messages.ts";
-import { safeUrl } from "../core/markdown.ts";
+import { safeUrl } from "../../protocol/markdown.ts";
 import { fill } from "../labels/index.ts";
 import { ActionButton } from "./actions.tsx";
 import { useChat } from "./context.ts";

@@ -15,6 +15,7 @@ const PATHS = {
   back: "M10 3.5 5.5 8l4.5 4.5",
   forth: "m6 3.5 4.5 4.5L6 12.5",
   down: "M8 3v10M3.5 8.5 8 13l4.5-4.5",
+  fold: "m3.5 6 4.5 4.5L12.5 6",
 } as const;
 
 export type IconName = keyof typeof PATHS;
@@ -23,6 +24,24 @@ export function Icon({ name }: { name: IconName }): JSX.Element {
   return (
     <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+export function Star(): JSX.Element {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="m12 3 2.7 5.6 6.1.8-4.5 4.2 1.2 6.1L12 16.7l-5.5 3 1.2-6.1-4.5-4.2 6.1-.8z" />
+    </svg>
+  );
+}
+
+/** A face; `mood` runs from 0, sad, to 1, happy. */
+export function Face({ mood }: { mood: number }): JSX.Element {
+  const bend = Math.round((mood - 0.5) * 80) / 10;
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d={`M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M9 9.2v.6M15 9.2v.6M8 ${15 - bend / 4}q4 ${bend} 8 0`} />
     </svg>
   );
 }
