@@ -6,12 +6,18 @@ import re
 from collections.abc import Mapping
 
 from flows.formats.botpress import Botpress
+from flows.formats.dialogflow import Dialogflow
+from flows.formats.folder import Folder
 from flows.formats.native import Native
+from flows.formats.rasa import Rasa
 from flows.formats.report import Format, FormatError, Item, Reading
 from flows.formats.source import ArchiveError, open_source
+from flows.formats.spreadsheet import Spreadsheet
+from flows.formats.typebot import Typebot
+from flows.formats.xliff import Xliff
 
 # `.tgz`, `.botpress.json`; and what Botpress puts around the id of an exported bot: bot_<id>_<milliseconds>
-_ENDINGS = re.compile(r"(\.(tgz|tar|gz|zip|json))+$", re.IGNORECASE)
+_ENDINGS = re.compile(r"(\.(tgz|tar|gz|zip|json|yml|yaml|md|xlsx|csv|tsv|xlf|xliff))+$", re.IGNORECASE)
 _EXPORTED = re.compile(r"^bot_(?P<id>.+)_[0-9]{10,}$")
 
 __all__ = [
@@ -21,11 +27,28 @@ __all__ = [
     "FormatError",
     "Item",
     "Reading",
+    "format_of",
     "open_source",
     "read_bot",
 ]
 
-FORMATS: dict[str, Format] = {each.name: each for each in (Native(), Botpress())}
+# In the order in which they are tried; what may hold files of any kind comes last.
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (Native(), Folder(), Botpress(), Dialogflow(), Typebot(), Rasa(), Xliff(), Spreadsheet())
+}
+
+
+def format_of(files: Mapping[str, bytes], format: str = "auto") -> str:
+    """The name of the format: the one asked for, or the first that the files look like. Raises FormatError."""
+    if format != "auto":
+        if format not in FORMATS:
+            raise FormatError("format", f"There is no format {format!r}.")
+        return format
+    for name, each in FORMATS.items():
+        if each.sniff(files):
+            return name
+    raise FormatError("format", "This is not a bot of any format that can be read.")
 
 
 def read_bot(files: Mapping[str, bytes], format: str = "auto", *, source: str = "") -> tuple[str, Reading]:
@@ -33,15 +56,8 @@ def read_bot(files: Mapping[str, bytes], format: str = "auto", *, source: str = 
 
     `source` is the name of the file or folder; a bot that has no name of its own gets its name from there.
     """
-    called = name_from(source)
-    if format != "auto":
-        if format not in FORMATS:
-            raise FormatError("format", f"There is no format {format!r}.")
-        return format, FORMATS[format].read(files, called)
-    for name, each in FORMATS.items():
-        if each.sniff(files):
-            return name, each.read(files, called)
-    raise FormatError("format", "This is not a bot of any format that can be read.")
+    name = format_of(files, format)
+    return name, FORMATS[name].read(files, name_from(source))
 
 
 def name_from(source: str) -> str:

@@ -37,9 +37,18 @@ class Item:
 
 @dataclass(slots=True)
 class Reading:
-    """A valid document and the items of its report."""
+    """A valid document and the items of its report; `media` are pictures that came with it, by file name."""
 
     document: dict[str, Any]
+    items: list[Item] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Writing:
+    """The files of a bot in another format, and an item for everything that the format cannot say."""
+
+    files: dict[str, bytes]
     items: list[Item] = field(default_factory=list)
 
 

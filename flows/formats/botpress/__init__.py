@@ -12,10 +12,15 @@ from flows.formats.botpress.content import Content
 from flows.formats.botpress.files import Files, config_path, sort_files
 from flows.formats.botpress.flows import Flows
 from flows.formats.botpress.knowledge import Knowledge
+from flows.formats.botpress.leftovers import name_leftovers
 from flows.formats.botpress.names import Names
+from flows.formats.botpress.scripts import flow_of_hooks, name_actions
 from flows.formats.botpress.skills import Skills
 from flows.formats.botpress.transitions import Conditions
-from flows.formats.report import FormatError, Reading
+from flows.formats.botpress.trial import Trial
+from flows.formats.botpress.triggers import make_intents
+from flows.formats.botpress.write import write
+from flows.formats.report import FormatError, Reading, Writing
 
 FALLBACK = "not-understood"
 
@@ -25,6 +30,7 @@ class Botpress:
 
     name = "botpress"
     title = "Botpress 12"
+    archive = "tgz"
 
     def sniff(self, files: Mapping[str, bytes]) -> bool:
         return config_path(files) is not None
@@ -37,10 +43,18 @@ class Botpress:
             raise FormatError("document", "The bot could not be turned into a valid document.", tuple(problems))
         return Reading(document, found.items)
 
+    def write(self, document: Mapping[str, Any]) -> dict[str, bytes]:
+        return self.write_reported(document).files
+
+    def write_reported(self, document: Mapping[str, Any]) -> Writing:
+        """The files of the bot, and what Botpress cannot say of it."""
+        return write(document)
+
 
 def _document(files: Files, called: str) -> dict[str, Any]:
     languages, default = _languages(files.config)
     names = Names()
+    files.intents.update(make_intents(files.flows, files.items))
     knowledge = Knowledge(default, names, files.items)
     knowledge.read_entities(files.entities)
     knowledge.read_intents(files.intents)
@@ -48,24 +62,31 @@ def _document(files: Files, called: str) -> dict[str, Any]:
     actions = Actions(content, names, files.items)
     flows = Flows(files)
     knowledge.read_answers(files.answers, content, flows.by_name)
-    conditions = Conditions(names, frozenset(intent["name"] for intent in knowledge.intents))
-    bodies = flows.read(actions, Skills(content, names, actions, files.items), conditions)
+    intents = frozenset(intent["name"] for intent in knowledge.intents)
+    trial = Trial(names, actions, frozenset(entity["name"] for entity in knowledge.entities), intents)
+    bodies = flows.read(actions, Skills(content, names, actions, files.items), Conditions(names, intents), trial)
     _remember_choices(bodies, files, names)
-    return upgrade(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "name": str(files.config.get("name") or files.config.get("id") or called or "Botpress bot")[:200],
-            "languages": languages,
-            "default_language": default,
-            "variables": names.bodies(),
-            "entities": knowledge.entities,
-            "intents": knowledge.intents,
-            "answers": knowledge.answers,
-            "content": content.bodies,
-            "flows": [*bodies, *_fallback(bodies)],
-        }
-    )
+    name_actions(files, actions.calls)
+    name_leftovers(files)
+    bodies += _fallback(bodies)
+    bodies += flow_of_hooks(files, [flow["id"] for flow in bodies])
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": str(files.config.get("name") or files.config.get("id") or called or "Botpress bot")[:200],
+        "languages": languages,
+        "default_language": default,
+        "variables": names.bodies(),
+        "entities": knowledge.entities,
+        "intents": knowledge.intents,
+        "answers": knowledge.answers,
+        "content": content.bodies,
+        "flows": bodies,
+    }
+    events = {trigger["event"] for flow in bodies for trigger in flow["triggers"] if "event" in trigger}
+    if events:
+        document["settings"] = {"public_events": sorted(events)}
+    return upgrade(document)
 
 
 def _languages(config: Mapping[str, Any]) -> tuple[list[str], str]:

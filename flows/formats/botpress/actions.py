@@ -5,17 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flows.formats.botpress.content import Content
 from flows.formats.botpress.graph import Graph
-from flows.formats.botpress.javascript import quote
 from flows.formats.botpress.names import Names
 from flows.formats.botpress.texts import template, whole_expression
 from flows.formats.report import Item
 
 Arguments = dict[str, Any]
 SHORT_WAIT_MS = 10_000
+_ARGUMENTS: dict[str, frozenset[str]] = {
+    "setvariable": frozenset(("type", "name", "value")),
+    "removevariable": frozenset(("type", "name")),
+    "setglobalvariable": frozenset(("name", "value")),
+    "getglobalvariable": frozenset(("name", "output")),
+    "resetglobalvariable": frozenset(("name",)),
+    "getnumberofconversations": frozenset(("output",)),
+    "incrementnumberofconversations": frozenset(("output",)),
+    "wait": frozenset(("delay",)),
+    "switchlanguage": frozenset(("lang", "language")),
+    "appendcontext": frozenset(("contexts", "ttl")),
+    "removecontext": frozenset(("contexts",)),
+}
 
 
 @dataclass(slots=True)
@@ -36,6 +49,8 @@ class Actions:
         self._content = content
         self._names = names
         self._items = items
+        self.calls: dict[str, list[str]] = {}
+        """Names of actions that are code, and the places that call them."""
         self._known: dict[str, Callable[[Place, Arguments], None]] = {
             "setvariable": self._set,
             "removevariable": self._remove,
@@ -45,6 +60,10 @@ class Actions:
             "getnumberofconversations": self._count,
             "incrementnumberofconversations": self._increment,
             "wait": self._wait,
+            "switchlanguage": self._switch_language,
+            "appendcontext": partial(self._contexts, "append"),
+            "removecontext": partial(self._contexts, "remove"),
+            "resetcontext": partial(self._contexts, "reset"),
             "handoff": self._handoff,
         }
 
@@ -64,8 +83,7 @@ class Actions:
         )
         if known is not None:
             known(place, arguments)
-        elif short in ("appendcontext", "removecontext", "resetcontext"):
-            self._contexts(place, short, arguments)
+            self._ignored(place, short, arguments)
         elif name in ("analytics/set", "misunderstood/flag", "builtin/sendFeedback"):
             self._tell(place, "statistics", f"{name} only counted something and is left out.", severity="hint")
         else:
@@ -73,6 +91,7 @@ class Actions:
 
     def stub(self, place: Place, name: str, arguments: str) -> None:
         """A code step that names what ran here; it does nothing and always goes on."""
+        self.calls.setdefault(name, []).append(f"{place.graph.title} / {place.title}")
         plain = " ".join(arguments.split())[:500]
         source = (
             f"// Botpress ran the action {name}" + (f" with {plain}" if plain else "") + ".\n// Write here what it did."
@@ -95,11 +114,16 @@ class Actions:
         """A message that stands in the flow itself."""
         return self._content.inline(kind, data, place.file, place.pointer)
 
+    def said(self, kind: str, fields: dict[str, Arguments], place: Place) -> Arguments:
+        """The config of a say step for fields by language."""
+        return self._content.said(kind, fields, place.file, place.pointer)
+
     def _say(self, place: Place, rest: str) -> None:
         what, _, text = rest.partition(" ")
         if what.startswith("#!"):
-            config = self._content.say(what)
-            if config is None:
+            message = self._content.message(what)
+            config: Arguments = {"message": message}
+            if message is None:
                 self._tell(place, "missing-content", f"The content {what!r} does not exist.", "Write the message.",
                            severity="error")  # fmt: skip
                 config = {"message": ""}
@@ -119,8 +143,6 @@ class Actions:
 
     def _set_global(self, place: Place, arguments: Arguments) -> None:
         self._put(place, self._names.variable("bot", str(arguments.get("name") or "value")), arguments.get("value"))
-        if arguments.get("expiry") not in (None, "", "never"):
-            self._tell(place, "expiry", "The value expired after a time; here it stays.", "Reset it with another step.")
 
     def _get_global(self, place: Place, arguments: Arguments) -> None:
         source = self._names.variable("bot", str(arguments.get("name") or "value"))
@@ -147,22 +169,37 @@ class Actions:
             made = {"expression": expression} if expression else self._template(place, value)
         place.graph.step(place.node, "set", {"variable": variable, "value": made})
 
-    def _contexts(self, place: Place, action: str, arguments: Arguments) -> None:
-        """The variable `contexts` lists which intents and answers take part beside the general ones."""
-        variable = self._names.contexts()
-        if action == "resetcontext":
-            place.graph.step(place.node, "set", {"variable": variable, "value": {"literal": []}})
-            return
-        listed = ", ".join(
-            quote(name.strip()) for name in str(arguments.get("contexts") or "").split(",") if name.strip()
-        )
-        expression = f"without({variable}, [{listed}])"
-        if action == "appendcontext":
-            expression += f" + [{listed}]"
-            if str(arguments.get("ttl") or "0") not in ("0", ""):
-                self._tell(place, "contexts", f"The contexts ended after {arguments['ttl']} messages; here they stay.",
-                           "Clear the variable 'contexts' where they should end.", severity="hint")  # fmt: skip
-        place.graph.step(place.node, "set", {"variable": variable, "value": {"expression": expression}})
+    def _contexts(self, what: str, place: Place, arguments: Arguments) -> None:
+        """Which intents and answers take part beside the general ones, and for how many messages."""
+        named = [name.strip() for name in str(arguments.get("contexts") or "").split(",")]
+        contexts = [name for name in named if name and name != "global"]
+        config: Arguments = {"contexts": contexts}
+        if what == "reset":
+            config = {"only": True}
+        elif what == "remove":
+            config["turns"] = 0
+        else:
+            turns = str(arguments.get("ttl") or "1").strip()
+            config["turns"] = max(1, min(int(turns), 100)) if turns.isascii() and turns.isdigit() else 1
+        if contexts or what == "reset":
+            place.graph.step(place.node, "context", config)
+
+    def _switch_language(self, place: Place, arguments: Arguments) -> None:
+        language = self._template(place, str(arguments.get("lang") or arguments.get("language") or ""))
+        if language:
+            place.graph.step(place.node, "switch_language", {"language": language})
+        else:
+            self._tell(place, "language", "No language was named to switch to.", "Choose one.")
+
+    def _ignored(self, place: Place, action: str, arguments: Arguments) -> None:
+        """Arguments that the action took and our step does not."""
+        if arguments.get("expiry") not in (None, "", "never"):
+            self._tell(place, "expiry", "The value expired after a time; here it stays.", "Reset it with another step.")
+        used = _ARGUMENTS.get(action, frozenset())
+        for key in sorted(set(arguments) - used - {"expiry"}):
+            if arguments[key] not in (None, "", False):
+                self._tell(place, "unknown-key", f"The argument {key[:80]!r} of {action!r} is left out.",
+                           severity="hint")  # fmt: skip
 
     def _wait(self, place: Place, arguments: Arguments) -> None:
         try:
@@ -179,6 +216,10 @@ class Actions:
 
     def _template(self, place: Place, source: str) -> str:
         return template(source, self._names, lambda code, what: self._tell(place, code, what, "Check the text."))
+
+    def tell(self, place: Place, code: str, what: str, todo: str = "", *, severity: str = "warning") -> None:
+        """A line of the report about a place."""
+        self._tell(place, code, what, todo, severity=severity)
 
     def _tell(self, place: Place, code: str, what: str, todo: str = "", *, severity: str = "warning") -> None:
         target = f"flow:{place.graph.id}/nodes/{place.node}"

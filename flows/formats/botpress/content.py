@@ -17,7 +17,7 @@ class Content:
         self._language = language
         self._messages = Messages(language, names, items)
         self._taken: set[str] = set()
-        self._ids: dict[str, list[str]] = {}
+        self._ids: dict[str, str] = {}
         self._fields: dict[str, dict[str, dict[str, Any]]] = {}
         self.bodies: list[dict[str, Any]] = []
         for path, elements in files.items():
@@ -29,19 +29,7 @@ class Content:
     def message(self, id: str) -> dict[str, Any] | None:
         """The message `{"content": …}` of an element, None where there is none."""
         found = self._ids.get(id.removeprefix("#!"))
-        return {"content": found[0]} if found else None
-
-    def variations(self, id: str) -> list[dict[str, Any]]:
-        """The further wordings of an element."""
-        return [{"content": name} for name in self._ids.get(id.removeprefix("#!"), [])[1:]]
-
-    def say(self, id: str) -> dict[str, Any] | None:
-        """The config of a say step for an element."""
-        message = self.message(id)
-        if message is None:
-            return None
-        variations = self.variations(id)
-        return {"message": message, "variations": variations} if variations else {"message": message}
+        return {"content": found} if found else None
 
     def text(self, id: str) -> dict[str, str]:
         """The text of an element by language."""
@@ -60,9 +48,20 @@ class Content:
                 found[language] = [choice for choice in listed if isinstance(choice, dict)]
         return found
 
+    def flag(self, id: str, name: str) -> Any:
+        """A field of an element in any language, None where none has it."""
+        fields = self._fields.get(id.removeprefix("#!"), {})
+        return next((one[name] for one in fields.values() if one.get(name)), None)
+
     def inline(self, kind: str, data: Fields, path: str, pointer: str) -> dict[str, Any]:
         """A message written into a flow: `say #builtin_text {…}`."""
         return self._messages.make(kind, {self._language: dict(data)}, path, pointer)
+
+    def said(self, kind: str, fields: dict[str, dict[str, Any]], path: str, pointer: str) -> dict[str, Any]:
+        """The config of a say step for fields by language."""
+        config: dict[str, Any] = {"message": self._messages.make(kind, fields, path, pointer)}
+        wordings = [{"text": text} for text in self._messages.wordings(fields, path, pointer)]
+        return {**config, "variations": wordings} if wordings else config
 
     def _element(self, kind: str, element: dict[str, Any], path: str, pointer: str) -> None:
         data = element.get("formData")
@@ -72,18 +71,14 @@ class Content:
                 for key, value in element.items()
                 if key not in ("id", "createdBy", "createdOn", "modifiedOn")
             }
-        fields = _by_language(data, self._language)
+        fields = by_language(data, self._language)
         id = element["id"]
         own = slug(id, self._taken)
-        self._ids[id], self._fields[id] = [own], fields
-        self.bodies.append({"id": own, "message": self._messages.make(kind, fields, path, pointer)})
-        for text in self._messages.wordings(fields, path, pointer):
-            variation = slug(f"{own}-v{len(self._ids[id]) + 1}", self._taken)
-            self._ids[id].append(variation)
-            self.bodies.append({"id": variation, "message": {"text": text}})
+        self._ids[id], self._fields[id] = own, fields
+        self.bodies.append({"id": own, **self.said(kind, fields, path, pointer)})
 
 
-def _by_language(data: Fields, language: str) -> dict[str, dict[str, Any]]:
+def by_language(data: Fields, language: str) -> dict[str, dict[str, Any]]:
     """`{"text$en": "x", "typing$en": true}` → `{"en": {"text": "x", "typing": true}}`."""
     found: dict[str, dict[str, Any]] = {}
     shared: dict[str, Any] = {}

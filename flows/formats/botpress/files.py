@@ -26,6 +26,7 @@ class Files:
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     content: dict[str, list[Any]] = field(default_factory=dict)
     actions: set[str] = field(default_factory=set)
+    hooks: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
 
@@ -115,15 +116,12 @@ def _script(path: str, folder: str, files: Files) -> None:
     name = path.removeprefix("actions/").removesuffix(".js")
     if folder == "actions":
         files.actions.add(name)
-        files.items.append(
-            Item("warning", "action", path, f"The action {name!r} is JavaScript of another runtime.",
-                 "Where flows call it there is a code step with its name: write there what it should do.")
-        )  # fmt: skip
     elif folder == "hooks":
         hook = path.split("/")[1] if path.count("/") > 1 else "a hook"
+        files.hooks.append(path)
         files.items.append(
             Item("warning", "hook", path, f"This script ran at {hook!r}; there are no such hooks here.",
-                 "Rebuild what it did with a trigger, a global flow or a code step.")
+                 "Rebuild what it did with a trigger or a global flow; its code step waits in the flow 'Hooks'.")
         )  # fmt: skip
     else:
         files.items.append(_other(path, folder))

@@ -9,18 +9,23 @@ from functools import partial
 from typing import Any
 
 from flows.formats.botpress.actions import Actions, Place
+from flows.formats.botpress.content import by_language as by_dollar
 from flows.formats.botpress.files import Files
 from flows.formats.botpress.graph import Graph
 from flows.formats.botpress.names import slug
 from flows.formats.botpress.skills import Skill, Skills, SlotSkill
 from flows.formats.botpress.transitions import ALWAYS, NEVER, Conditions, intent_of
+from flows.formats.botpress.trial import Trial
 from flows.formats.botpress.triggers import triggers_of
 from flows.formats.report import Item
 
 KINDS = {
     "main": "main", "error": "error", "timeout": "timeout", "conversation_end": "end", "misunderstood": "fallback",
 }  # fmt: skip
-_PLAIN_NODES = (None, "standard", "skill-call", "trigger", "say_something", "listen", "router", "execute", "action")
+_KNOWN_NODES = (
+    *(None, "standard", "skill-call", "trigger", "say_something", "listen", "router", "execute", "action", "prompt"),
+    *("sub-workflow", "success", "failure"),
+)
 _DURATION = re.compile(r"\s*([0-9.]+)\s*(ms|s|m|h|d|w)?[a-z]*\s*")
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, None: 0.001}
 Raw = Mapping[str, Any]
@@ -74,9 +79,10 @@ class Flows:
         known = str(node.get("skill")).lower() in ("choice", "slot", "callapi", "hitlnext", "sendemail")
         return data if known else None
 
-    def read(self, actions: Actions, skills: Skills, conditions: Conditions) -> list[dict[str, Any]]:
+    def read(self, actions: Actions, skills: Skills, conditions: Conditions, trial: Trial) -> list[dict[str, Any]]:
         """The flows of the document."""
-        return [_FlowReader(self, flow, actions, skills, conditions).read() for flow in self.by_name.values()]
+        conditions.ends = self.ends()
+        return [_FlowReader(self, flow, actions, skills, conditions, trial).read() for flow in self.by_name.values()]
 
     def positions(self, flow: Flow) -> dict[str, tuple[float, float]]:
         """Places of the nodes by their Botpress ids."""
@@ -93,6 +99,16 @@ class Flows:
     def interval(self) -> float:
         return self._interval
 
+    @property
+    def language(self) -> str:
+        """The bot's own language."""
+        return str(self._files.config.get("defaultLanguage") or "en")
+
+    def ends(self) -> frozenset[str]:
+        """Names of nodes at which workflows of the trial version end."""
+        sources = (node for flow in self._files.flows.values() for node in _nodes(flow))
+        return frozenset(str(node.get("name")) for node in sources if node.get("type") in ("success", "failure"))
+
     def skill_data(self, node: Raw) -> dict[str, Any] | None:
         return self._skill_data(node)
 
@@ -101,12 +117,15 @@ class Flows:
 
 
 class _FlowReader:
-    def __init__(self, flows: Flows, flow: Flow, actions: Actions, skills: Skills, conditions: Conditions) -> None:
+    def __init__(
+        self, flows: Flows, flow: Flow, actions: Actions, skills: Skills, conditions: Conditions, trial: Trial
+    ) -> None:
         self._flows = flows
         self._flow = flow
         self._actions = actions
         self._skills = skills
         self._conditions = conditions
+        self._trial = trial
         title = str(flow.source.get("label") or flow.path.removesuffix(".flow.json"))
         self._graph = Graph(flow.id, title, flow.kind, flow.nodes.values())
         self._catch_all = _object(flow.source.get("catchAll"))
@@ -121,7 +140,21 @@ class _FlowReader:
         for index, node in enumerate(nodes):
             self._node(node, f"/nodes/{index}")
         self._graph.triggers = triggers_of(flow, nodes, self._flows, self._conditions)
-        return self._graph.body()
+        self._silent(nodes)
+        body = self._graph.body()
+        description = flow.source.get("description")
+        if isinstance(description, str) and description:
+            body["description"] = description
+        return body
+
+    def _silent(self, nodes: list[dict[str, Any]]) -> None:
+        """Names the nodes at which transitions of the whole flow held there and do not here."""
+        names = [str(node.get("name")) for node in nodes if not self._waits(node) and not node.get("skill")
+                 and node.get("name") != self._flow.source.get("startNode")]  # fmt: skip
+        if names and _list(self._catch_all.get("next")):
+            what = "Transitions of the whole flow held at every node; here where something was said, not at "
+            self._tell("/catchAll/next", "flow-wide", f"{what}{', '.join(names)[:300]}.", "Add a branch there if "
+                       "one is needed.", "hint")  # fmt: skip
 
     def _node(self, node: Raw, pointer: str) -> None:
         id = self._flow.nodes[str(node.get("name"))]
@@ -131,18 +164,23 @@ class _FlowReader:
             self._actions.add(place, instruction)
         if kind == "say_something":
             self._say_something(place, node)
+        if isinstance(node.get("execute"), dict):
+            self._trial.execute(place, node["execute"], _list(node.get("onEnter")))
         if kind in ("success", "failure"):
-            self._graph.step(place.node, "return", {})
+            self._trial.end(place)
             return
-        if kind not in _PLAIN_NODES:
-            self._tell(pointer, "node-type", f"A node of the type {kind!r}, of a trial version, lost its checks.",
-                       "Build it anew with an ask or a form step.")  # fmt: skip
+        if isinstance(node.get("prompt"), dict):
+            self._exits(place, node, self._trial.prompt(place, node["prompt"], self._flows.language))
+            return
+        if kind not in _KNOWN_NODES:
+            self._tell(pointer, "node-type", f"A node of the type {str(kind)[:40]!r} is not known.",
+                       "Look at its steps.")  # fmt: skip
         data = self._flows.skill_data(node)
         if node.get("skill") and data is not None:
             self._skill(place, node, data)
             return
         if node.get("flow") and kind in ("skill-call", "sub-workflow"):
-            self._call(place, str(node["flow"]), pointer)
+            self._call(place, node, pointer)
         if self._waits(node):
             self._listen(place, node)
         self._transitions(place, node, pointer)
@@ -151,10 +189,12 @@ class _FlowReader:
         return isinstance(node.get("onReceive"), list) or node.get("type") == "listen"
 
     def _say_something(self, place: Place, node: Raw) -> None:
+        self._trial.say(place, _list(node.get("contents")), self._flows.language)
         content = _object(node.get("content"))
         data = _object(content.get("formData"))
         if data:
-            config = {"message": self._actions.inline(str(content.get("contentType", "builtin_text")), data, place)}
+            fields = by_dollar(data, self._flows.language)
+            config = self._actions.said(str(content.get("contentType", "builtin_text")), fields, place)
             self._graph.step(place.node, "say", config)
 
     def _listen(self, place: Place, node: Raw) -> None:
@@ -183,6 +223,15 @@ class _FlowReader:
         if skill is None:
             self._transitions(place, node, place.pointer)
             return
+        silent = self._timeout(node)
+        step = next(one for one in self._graph.steps_of(skill.node) if one["id"] == skill.step)
+        if silent is not None and step["type"] in ("choice", "ask"):
+            step["config"]["timeout"] = self._flows.interval
+            self._graph.connect(skill.node, skill.step, "timeout", silent)
+        self._exits(place, node, skill)
+
+    def _exits(self, place: Place, node: Raw, skill: Skill) -> None:
+        """Connects the exits of a skill by the node's transitions; those without one go where the rest goes."""
         otherwise: str | None = None
         for index, way in enumerate(_ways(node)):
             target = self._target(way, f"{place.pointer}/next/{index}", place.node)
@@ -203,12 +252,16 @@ class _FlowReader:
         else:
             self._graph.connect(skill.node, skill.step, output, target)
 
-    def _call(self, place: Place, name: str, pointer: str) -> None:
+    def _call(self, place: Place, node: Raw, pointer: str) -> None:
+        name = str(node["flow"])
         flow = self._flows.by_name.get(name.lower())
         if flow is None:
             self._tell(pointer, "missing-flow", f"The flow {name!r} does not exist.", "Choose a flow.", "error")
             return
+        values = _object(node.get("subflow"))
+        self._trial.put_values(place, values.get("in"), back=False)
         self._graph.step(place.node, "call_flow", {"flow": flow.id})
+        self._trial.put_values(place, values.get("out"), back=True)
 
     def _transitions(self, place: Place, node: Raw, pointer: str) -> None:
         ways = [(way, f"{pointer}/next/{index}") for index, way in enumerate(_ways(node))]
@@ -229,7 +282,9 @@ class _FlowReader:
                 break
             if condition is NEVER and intent_of(str(way.get("condition"))) is not None:
                 continue
-            rules.append({"id": f"r{len(rules) + 1}", "when": condition})
+            # What holds in the whole flow keeps its number, so that it can be told apart.
+            own = f"wide-{at.rsplit('/', 1)[-1]}" if at.startswith("/catchAll") else f"r{len(rules) + 1}"
+            rules.append({"id": own, "when": condition})
             targets.append(target or self._graph.stop())
         if not rules:
             if last is not None:

@@ -52,9 +52,9 @@ class Graph:
         self._nodes[node]["steps"].append({"id": id, "type": type, "config": config})
         return id
 
-    def steps(self) -> list[Step]:
-        """All steps so far; their configs may still be completed."""
-        return [step for node in self._nodes.values() for step in node["steps"]]
+    def steps_of(self, node: str) -> list[Step]:
+        """The steps of a node so far; their configs may still be completed."""
+        return list(self._nodes[node]["steps"])
 
     def connect(self, node: str, step: str | None, output: str, target: str) -> None:
         """Adds a transition; the first one of an output counts."""

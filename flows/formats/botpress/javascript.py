@@ -13,11 +13,12 @@ _TOKEN = re.compile(
   | (?P<number>[0-9]++(?:\.[0-9]++)?+)
   | (?P<text>'(?:[^'\\\n]|\\.)*+'|"(?:[^"\\\n]|\\.)*+"|`(?:[^`\\$]|\\.)*+`)
   | (?P<name>[$A-Z_a-z\u00aa-\uffff][$\w]*+)
-  | (?P<operator>===|!==|\?\.|&&|\|\||==|!=|<=|>=|[-+*/%<>()\[\].,!?:])
+  | (?P<operator>===|!==|\?\?|\?\.|&&|\|\||==|!=|<=|>=|[-+*/%<>()\[\].,!?:])
     """,
     re.VERBOSE,
 )
 _BINARY: dict[str, tuple[int, str]] = {
+    "??": (1, "default"),
     "||": (1, "or"), "&&": (2, "and"), "===": (3, "=="), "!==": (3, "!="), "==": (3, "=="), "!=": (3, "!="),
     "<": (4, "<"), "<=": (4, "<="), ">": (4, ">"), ">=": (4, ">="), "+": (5, "+"), "-": (5, "-"), "*": (6, "*"),
     "/": (6, "/"), "%": (6, "%"),
@@ -28,7 +29,10 @@ _METHODS = {
     "includes": "contains", "startsWith": "starts_with", "endsWith": "ends_with", "toLowerCase": "lower",
     "toUpperCase": "upper", "trim": "trim", "toString": "text",
 }  # fmt: skip
+_TYPED = {"equals": "==", "smallerThan": "<", "biggerThan": ">", "contains": ""}
+"""Comparisons of the trial version's variables."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_CONTROL = {"n": "\n", "t": "\t", "r": "\r"}
 MAX_DEPTH = 24
 
 
@@ -126,7 +130,7 @@ class _Reader:
         if kind == "number":
             return Term(text, kind="number")
         if kind == "text":
-            return Term(quote(_ESCAPE.sub(r"\1", text[1:-1])), kind="text")
+            return Term(quote(_unescaped(text[1:-1])), kind="text")
         if kind == "name":
             if text in _WORDS:
                 return Term(_WORDS[text], kind="boolean" if text in ("true", "false") else "other")
@@ -179,7 +183,7 @@ class _Reader:
         inner = self._expression()
         self._expect("]")
         if kind == "text" and inner.kind == "text":
-            return self._member(term, _ESCAPE.sub(r"\1", text[1:-1]), f"[{inner.source}]")
+            return self._member(term, _unescaped(text[1:-1]), f"[{inner.source}]")
         return Term(f"{_bracketed(self._used(term), 8)}[{self._used(inner).source}]")
 
     def _member(self, term: Term, name: str, source: str) -> Term:
@@ -188,11 +192,29 @@ class _Reader:
         return Term(f"{_bracketed(term, 8)}{source}")
 
     def _method(self, term: Term, name: str) -> Term:
+        if name in _TYPED or name == "parse":
+            return self._typed(term, name)
         function = _METHODS.get(name)
         if function is None:
             raise Untranslatable(f"The method {name} has no equal here.")
         arguments = ", ".join([self._used(term).source, *self._arguments()])
         return Term(f"{function}({arguments})", kind="boolean" if function.startswith(("c", "s", "e")) else "text")
+
+    def _typed(self, term: Term, name: str) -> Term:
+        """`$age.biggerThan($other.value)`, `$status.equals($status.parse('200'))`."""
+        if term.kind != "path" or len(term.segments) != 1 or not term.segments[0].startswith("$"):
+            raise Untranslatable(f"The method {name} has no equal here.")
+        arguments = self._arguments()
+        if len(arguments) != 1:
+            raise Untranslatable(f"{name} compares with one value.")
+        if name == "parse":
+            return Term(f"({arguments[0]})")
+        own = self._used(term).source
+        if name == "contains":
+            return Term(f"contains({own}, {arguments[0]})", kind="boolean")
+        if name == "equals":
+            return Term(f"text({own}) == text({arguments[0]})", 3, "boolean")
+        return Term(f"number({own}) {_TYPED[name]} number({arguments[0]})", 3, "boolean")
 
     def _used(self, term: Term) -> Term:
         """A term that can stand in our source: paths become the names of variables."""
@@ -202,6 +224,10 @@ class _Reader:
         if found is None:
             raise Untranslatable(f"{'.'.join(term.segments)} does not exist here.")
         return Term(found)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: _CONTROL.get(found[1], found[1]), text)
 
 
 def _tokens(source: str) -> list[tuple[str, str]]:
@@ -230,6 +256,8 @@ def _joined(operator: str, left: Term, right: Term) -> Term:
         left, right = _alike(left, right), _alike(right, left)
         # Ours are not chained: both sides must bind tighter.
         return Term(f"{_bracketed(left, 5)} {ours} {_bracketed(right, 5)}", min(binding, 3), "boolean")
+    if ours == "default":
+        return Term(f"default({left.source}, {right.source})")
     kind = "boolean" if ours in ("and", "or") else "other"
     return Term(f"{_bracketed(left, binding)} {ours} {_bracketed(right, binding + 1)}", binding, kind)
 

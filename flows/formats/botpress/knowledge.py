@@ -143,13 +143,14 @@ class Knowledge:
         return own
 
     def _values(self, body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        seen: set[str] = set()
-        for one in body.get("occurrences") or body.get("occurences") or ():
+        found: dict[str, list[str]] = {}
+        for one in _list(body.get("occurrences") or body.get("occurences")):
             value = str(one.get("name", "")).strip() if isinstance(one, Mapping) else ""
-            if not value or value in seen:
-                continue
-            seen.add(value)
-            synonyms = [str(word) for word in one.get("synonyms") or () if str(word).strip()]
+            if value:  # the same name twice is one value with the synonyms of both
+                found.setdefault(value, []).extend(
+                    str(word) for word in _list(one.get("synonyms")) if str(word).strip()
+                )
+        for value, synonyms in found.items():
             yield {"value": value, "synonyms": {self._language: synonyms}} if synonyms else {"value": value}
 
     def _patterns(self, body: Mapping[str, Any], path: str) -> list[str]:
@@ -162,11 +163,11 @@ class Knowledge:
         return [pattern] if pattern else []
 
     def _slots(self, body: Mapping[str, Any], path: str) -> None:
-        for slot in body.get("slots") or ():
+        for slot in _list(body.get("slots")):
             if not isinstance(slot, Mapping) or not slot.get("name"):
                 continue
             name = str(slot["name"])
-            kinds = [str(kind) for kind in slot.get("entities") or [slot.get("entity") or "any"]]
+            kinds = [str(kind) for kind in _list(slot.get("entities")) or [slot.get("entity") or "any"]]
             self._names.slots.setdefault(name, self._filling(name, kinds))
             self._names.slot(name)
             if len(kinds) > 1:
@@ -225,6 +226,10 @@ class Knowledge:
         self, code: str, file: str, what: str, todo: str = "", *, severity: str = "warning", target: str = ""
     ) -> None:
         self._items.append(Item(severity, code, file, what, todo, target=target))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _contexts(body: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -11,6 +11,20 @@ from flows.formats.botpress.texts import template
 from flows.formats.report import Item
 
 _ACTIONS = {"Say something": "reply", "Open URL": "url", "Postback": "postback", "Pick location": "location"}
+_CHOICE = "text message choices options isDropdown dropdownPlaceholder"
+_CARD = "title subtitle text image actions"
+_FIELDS: dict[str, frozenset[str]] = {
+    "text": frozenset(["text", "message", "variations"]),
+    "single-choice": frozenset(_CHOICE.split()),
+    "dropdown": frozenset(f"{_CHOICE} allowMultiple placeholderText".split()),
+    "card": frozenset(_CARD.split()),
+    "carousel": frozenset(("items",)),
+    "location": frozenset(["latitude", "longitude", "title", "address"]),
+    **{kind: frozenset((kind, "file", "url", "title")) for kind in ("image", "audio", "video", "file")},
+}
+"""What is read of each form."""
+_COMMON = frozenset(["typing", "markdown", "contentType", "collectFeedback"])
+_NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 Fields = Mapping[str, Any]
 Localized = dict[str, dict[str, Any]]
 """Fields of a form by language."""
@@ -26,7 +40,7 @@ class Messages:
         self._makers: dict[str, Callable[[Localized, str, str], dict[str, Any]]] = {
             "text": self._text,
             "single-choice": self._choice,
-            "dropdown": self._choice,
+            "dropdown": self._dropdown,
             "card": self._card,
             "carousel": self._carousel,
             "location": self._location,
@@ -43,7 +57,18 @@ class Messages:
                      "Write the message anew.", pointer)
             )  # fmt: skip
             make = self._unknown
+        self._left_out(plain, fields, path, pointer)
         return make(fields, path, pointer)
+
+    def _left_out(self, kind: str, fields: Localized, path: str, pointer: str) -> None:
+        """Names filled fields of a form that have no equal here."""
+        known = _FIELDS.get(kind)
+        named = {key for one in fields.values() for key, value in one.items() if value not in _NOTHING}
+        for key in sorted(named - known - _COMMON) if known is not None else ():
+            self._items.append(
+                Item("hint", "unknown-key", path, f"The field {key[:80]!r} of a {kind} has no equal here.",
+                     pointer=f"{pointer}/formData/{key[:80]}")
+            )  # fmt: skip
 
     def _localized(self, fields: Localized, keys: tuple[str, ...], path: str, pointer: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -68,7 +93,26 @@ class Messages:
             lambda text: self._template(text, path, pointer),
         )
         message = self._text(fields, path, pointer)
+        if options and _any(fields, "isDropdown"):
+            return self._folded(message, options, fields, path, pointer)
         return {**message, "options": options} if options else message
+
+    def _dropdown(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
+        message = self._choice(fields, path, pointer)
+        if message.get("type") == "choice" or "options" not in message:
+            return message
+        return self._folded({"text": message["text"]}, message["options"], fields, path, pointer)
+
+    def _folded(
+        self, message: dict[str, Any], options: list[dict[str, Any]], fields: Localized, path: str, pointer: str
+    ) -> dict[str, Any]:
+        """A choice that is shown folded up."""
+        actions = [{"kind": "reply", **{key: option[key] for key in ("id", "title", "value")}} for option in options]
+        made: dict[str, Any] = {"type": "choice", "style": "dropdown", **message, "options": actions}
+        placeholder = self._localized(fields, ("dropdownPlaceholder", "placeholderText"), path, pointer)
+        if placeholder:
+            made["placeholder"] = placeholder
+        return {**made, "multiple": True} if _any(fields, "allowMultiple") else made
 
     def _media(self, kind: str, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         message: dict[str, Any] = {"type": kind, "url": self._localized(fields, (kind, "file", "url"), path, pointer)}
@@ -91,17 +135,30 @@ class Messages:
         image = self._localized(fields, ("image",), path, pointer)
         if image:
             card["image"] = {"url": image}
-        actions = fields.get(self._language, next(iter(fields.values()), {})).get("actions")
-        made = [self._action(one, path, pointer) for one in actions or () if isinstance(one, dict)]
+        lists = {lang: one["actions"] for lang, one in fields.items() if isinstance(one.get("actions"), list)}
+        made: list[dict[str, Any]] = []
+        for index in range(max((len(listed) for listed in lists.values()), default=0)):
+            here: dict[str, Any] = {lang: listed[index] for lang, listed in lists.items() if index < len(listed)}
+            buttons: Localized = {lang: one for lang, one in here.items() if isinstance(one, dict)}
+            if buttons:
+                made.append(self._action(buttons, path, pointer))
         return {**card, "actions": made} if made else card
 
-    def _action(self, action: dict[str, Any], path: str, pointer: str) -> dict[str, Any]:
-        title = self._template(str(action.get("title") or ""), path, pointer)
-        kind = _ACTIONS.get(str(action.get("action")), "reply")
+    def _action(self, actions: Localized, path: str, pointer: str) -> dict[str, Any]:
+        """One button of a card, in all its languages."""
+        title = self._localized(actions, ("title",), path, pointer) or ""
+        first = actions.get(self._language, next(iter(actions.values())))
+        kind = _ACTIONS.get(str(first.get("action")), "reply")
         if kind == "url":
-            return {"kind": "url", "title": title, "url": self._template(str(action.get("url") or ""), path, pointer)}
-        value = action.get("payload") if kind == "postback" else action.get("text")
-        return {"kind": "reply", "title": title, "value": str(value or title)}
+            return {"kind": "url", "title": title, "url": self._localized(actions, ("url",), path, pointer) or ""}
+        value = first.get("payload") if kind == "postback" else first.get("text")
+        if kind == "location":
+            kind = "reply"
+            self._items.append(
+                Item("warning", "action", path, "A button asked for the visitor's place; here it only replies.",
+                     "Ask for it with a question.", pointer)
+            )  # fmt: skip
+        return {"kind": kind, "title": title, "value": str(value or first.get("title") or "")}
 
     def _carousel(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         lists = {lang: one["items"] for lang, one in fields.items() if isinstance(one.get("items"), list)}
@@ -113,9 +170,11 @@ class Messages:
 
     def _location(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         first = next(iter(fields.values()), {})
-        message = {"type": "location", "lat": first.get("latitude"), "lon": first.get("longitude")}
-        title = self._localized(fields, ("title", "address"), path, pointer)
-        return {**message, "title": title} if title else message
+        message = {"type": "location", "lat": _number(first.get("latitude")), "lon": _number(first.get("longitude"))}
+        for key in ("title", "address"):
+            if found := self._localized(fields, (key,), path, pointer):
+                message[key] = found
+        return message
 
     def _unknown(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         text = self._localized(fields, ("text", "message", "title", "name", "content", "question"), path, pointer)
@@ -132,6 +191,17 @@ class Messages:
             }
             if text:
                 yield text
+
+
+def _any(fields: Localized, name: str) -> bool:
+    return any(bool(one.get(name)) for one in fields.values())
+
+
+def _number(value: Any) -> Any:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return 0.0
 
 
 def merge_options(choices: Mapping[str, Any], write: Callable[[str], str]) -> list[dict[str, Any]]:

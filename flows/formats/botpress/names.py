@@ -29,6 +29,8 @@ _EVENT = {
     ("nlu", "detectedLanguage"): "language",
     # An unclear choice between two intents is asked about before any flow sees it.
     ("nlu", "ambiguous"): "false",
+    # What is no event of ours is something that a visitor said.
+    ("type",): "default(event.name, 'text')",
 }
 _USER = {"language": "language", "timezone": "timezone"}
 
@@ -93,6 +95,11 @@ class Names:
             return self.path(rest[1:])
         if root == "event":
             return self._event(rest)
+        if root.startswith("$") and len(root) > 1:
+            # A variable of a flow in the trial version; its value may be asked for by name.
+            return _with(self.variable("temp", root[1:]), rest[1:] if rest[:1] == ["value"] else rest)
+        if root == "workflow" and rest[:1] == ["variables"] and len(rest) > 1:
+            return self.path([f"${rest[1]}", *rest[2:]])
         if root not in SCOPES or not rest:
             return None
         if root == "user" and rest[0] in _USER:
@@ -107,6 +114,8 @@ class Names:
         if rest[:2] == ["nlu", "slots"] and len(rest) > 2:
             entity = (self.slots.get(rest[2]) or rest[2]).lstrip("@")
             return _with("said.entities", [entity, *(key for key in rest[3:] if key not in ("value", "source"))])
+        if tuple(rest) not in _EVENT and rest[:1] == ["payload"] and len(rest) > 1:
+            return _with("event.data", rest[1:])
         return _EVENT.get(tuple(rest))
 
     def _free(self, name: str, memory: str) -> str:

@@ -45,16 +45,14 @@ class Skills:
             "slot": self._slot,
             "callapi": self._call_api,
             "hitlnext": self._handoff,
+            "sendemail": self._send_email,
         }
 
     def knows(self, kind: str) -> bool:
-        return kind.lower() in self._kinds or kind.lower() == "sendemail"
+        return kind.lower() in self._kinds
 
     def add(self, place: Place, kind: str, data: Data) -> Skill | None:
-        """Adds the step; None where the skill goes on in one way only."""
-        if kind.lower() == "sendemail":
-            self._actions.stub(place, "SendEmail", str({key: data.get(key) for key in ("fromAddress", "toAddress")}))
-            return None
+        """Adds the step; None where it is a skill that nobody knows."""
         return self._kinds[kind.lower()](place, data)
 
     def _choice(self, place: Place, data: Data) -> Skill:
@@ -65,12 +63,19 @@ class Skills:
         retries = config.get("nbMaxRetries")
         if isinstance(retries, int | float) and retries > 0:
             made["retries"] = min(int(retries), 10)
+            if retries > 10:
+                self._tell(place, "retries", f"The question was asked again up to {int(retries)} times; here 10 times.",
+                           severity="hint")  # fmt: skip
         if config.get("variableName"):
             made["variable"] = self._names.variable("temp", str(config["variableName"]))
-        invalid = data.get("invalidContentId")
-        if invalid:
-            self._tell(place, "choice", "The message for an answer that fits no option is not shown.",
-                       "Say it where the step leaves by 'Something else'.")  # fmt: skip
+        if self._content.flag(id, "isDropdown"):
+            made["style"] = "dropdown"
+        invalid = str(data.get("invalidContentId") or "")
+        if invalid and "retries" in made:
+            made["retry_message"] = self._again(place, invalid, id, repeat=bool(config.get("repeatChoicesOnInvalid")))
+        elif invalid:
+            self._tell(place, "choice", "The message for an answer that fits no option is not shown: the question is "
+                       "asked once.", "Allow more tries.", severity="hint")  # fmt: skip
         step = place.graph.step(place.node, "choice", made)
         exits = [(option["id"], _picked(str(option["value"]))) for option in options]
         return Skill(place.node, step, [*exits, ("else", lambda text: True)], "else")
@@ -87,9 +92,12 @@ class Skills:
             titles = option["title"].values() if isinstance(option["title"], dict) else [option["title"]]
             own = {option["value"], *titles}
             said = [str(word) for word in words if word] if isinstance(words, list) else []
-            if any(word.startswith("intent:") for word in said):
-                self._tell(place, "choice", f"The option {option['value']!r} could be picked by an intent.",
-                           "Add words, or let a branch ask for the intent.")  # fmt: skip
+            intents = [word.removeprefix("intent:").strip() for word in said if word.startswith("intent:")]
+            if intents and intents[0]:
+                option["intent"] = intents[0]
+            for more in intents[1:]:
+                self._tell(place, "choice", f"The option {option['value']!r} could be picked by the intent {more!r}, "
+                           "too.", "Join the intents.")  # fmt: skip
             synonyms = [word for word in dict.fromkeys(said) if word not in own and not word.startswith("intent:")]
             if synonyms:
                 option["synonyms"] = synonyms
@@ -107,6 +115,33 @@ class Skills:
             self._tell(place, "missing-content", f"The content {id!r} does not exist.", "Write the message.",
                        severity="error")  # fmt: skip
         return message if message is not None else ""
+
+    def _again(self, place: Place, invalid: str, question: str, *, repeat: bool) -> Any:
+        """What is said to an answer that fits no option, with the question where it was repeated."""
+        message = self._message(place, invalid)
+        asked = self._message(place, question) if repeat else None
+        if not (isinstance(asked, dict) and isinstance(message, dict) and "text" in asked and "text" in message):
+            return message
+        both = {lang: f"{text}\n\n{asked['text'].get(lang, '')}".strip() for lang, text in message["text"].items()}
+        return {"text": both}
+
+    def _send_email(self, place: Place, data: Data) -> Skill:
+        subject, body = (str(data.get(key) or "") for key in ("subjectElement", "contentElement"))
+        made = {
+            "to": self._template(place, str(data.get("toAddress") or "")) or "{{ '' }}",
+            "subject": self._words(place, subject),
+            "body": self._words(place, body),
+        }
+        if data.get("fromAddress"):
+            self._tell(place, "email", "Here the operator decides from which address e-mails are sent.",
+                       severity="hint")  # fmt: skip
+        step = place.graph.step(place.node, "send_email", made)
+        exits = [("failed", _any("error", "fail", "!temp.", "notsent")), ("next", lambda text: True)]
+        return Skill(place.node, step, exits, "failed")
+
+    def _words(self, place: Place, id: str) -> Any:
+        message = self._message(place, id) if id else ""
+        return message["text"] if isinstance(message, dict) and "text" in message else ""
 
     def _slot(self, place: Place, data: Data) -> Skill:
         name = str(data.get("slotName") or "slot")

@@ -8,13 +8,15 @@ from typing import Any
 
 from flows.engine.conditions import compile_condition
 from flows.engine.expressions import LanguageError
-from flows.formats.botpress.javascript import Untranslatable, translate
+from flows.formats.botpress.javascript import Untranslatable, quote, translate
 from flows.formats.botpress.names import Names
 
-_INTENT = re.compile(r"""\s*event\.nlu\.intent\.name\s*={2,3}\s*(['"])(?P<name>.*?)\1\s*""")
+_INTENT = re.compile(r"""\s*event\.nlu\.intent\.name\s*={2,3}\s*(['"])(?P<name>[^'"]*)\1\s*""")
 NEVER = {"expression": "false"}
 ALWAYS: dict[str, Any] = {"all": []}
 NOT_UNDERSTOOD = {"expression": "said.text and (said.intent == null or said.intent == 'none')"}
+
+LAST_NODE = "last_node"
 
 Tell = Callable[[str, str, str], None]
 
@@ -25,10 +27,21 @@ class Conditions:
     def __init__(self, names: Names, intents: frozenset[str]) -> None:
         self._names = names
         self._intents = intents
+        self.ends: frozenset[str] = frozenset()
+        """Names of nodes at which flows of the trial version end; they remember where that was."""
+        self.read_count = 0
+        self.lost: list[str] = []
 
     def read(self, transition: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
         """ALWAYS, NEVER where it could not be translated (told), or what it means."""
         source = str(transition.get("condition") or "true").strip()
+        self.read_count += 1
+        found = self._read(source, tell)
+        if found is NEVER and source != "false" and intent_of(source) is None:
+            self.lost.append(source)
+        return found
+
+    def _read(self, source: str, tell: Tell) -> dict[str, Any]:
         if source in ("true", "always"):
             return ALWAYS
         if source == "false":
@@ -36,6 +49,9 @@ class Conditions:
         intent = intent_of(source)
         if intent is not None:
             return self._intent(intent, tell)
+        if source.startswith("lastNode=") and source.removeprefix("lastNode=") in self.ends:
+            ended = quote(source.removeprefix("lastNode="))
+            return {"expression": f"{self._names.variable('temp', LAST_NODE)} == {ended}"}
         if source.startswith("lastNode="):
             tell("condition", f"The condition {source!r} asks where the talk came from.",
                  "Let the flow that returns set a variable, and ask for that.")  # fmt: skip

@@ -25,9 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--languages", default="", help="Of a translation (xliff), like en:fr.")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--folder", type=Path, help="Write the files of the format below this folder.")
-        target.add_argument(
-            "-o", "--output", type=Path, help="Write the file here; many go into an archive."
-        )
+        target.add_argument("-o", "--output", type=Path, help="Write the file here; many go into an archive.")
 
     def handle(self, *, slug: str, folder: Path | None, output: Path | None, **options: Any) -> None:
         format = options["format"] or ("native" if folder is None else "folder")
