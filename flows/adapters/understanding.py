@@ -17,6 +17,7 @@ from typing import Any
 
 from botbuilder.tenancy.models import Workspace
 from flows.engine.stories_examples import policy_set, policy_source
+from flows.engine.tongues import detect_language
 from nlu.pipeline import Model, ModelError, empty_model, load_model, training_set_hash
 from nlu.pipeline.entities.found import SYSTEM
 from nlu.pipeline.policy import Policy, load_policy, policy_hash
@@ -52,7 +53,9 @@ class Understanding:
     def understand(
         self, models: Mapping[str, str], language: str, text: str, *, now: float, timezone: str = "UTC"
     ) -> dict[str, Any]:
-        """The contract's understanding and `intent`, the best or None. `models` maps languages to hashes.
+        """The contract's understanding; `intent`, the best or None; `detected`, the language it looks like.
+
+        `models` maps languages to hashes.
 
         Where the language has no model, another of the bot answers; where none can be loaded, only built-in entities
         are found, so that a visitor meets the fallback and not silence. What is given may be given again: it must not
@@ -66,6 +69,7 @@ class Understanding:
             return known
         model = self._load(name)
         understood = (model or _without_model(language)).understand(text, now=now, timezone=timezone)
+        understood["detected"] = _detected(text, models)
         if model is not None and _always_the_same(text, understood):
             self._remember((name, text), understood)
         return understood
@@ -107,6 +111,17 @@ class Understanding:
 
 
 UNDERSTANDING = Understanding()
+
+
+def _detected(text: str, models: Mapping[str, str]) -> dict[str, Any] | None:
+    """Which of the bot's languages this is, `{"language", "score"}`; None for a bot with one language."""
+    languages = [one for one in models if one != POLICY]
+    if len(languages) < 2:
+        return None
+    found, score = detect_language(text, languages, {})
+    return {"language": found, "score": score}
+
+
 _without_model = lru_cache(maxsize=64)(empty_model)
 
 

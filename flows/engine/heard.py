@@ -12,6 +12,7 @@ from .graph import CompiledBot
 
 Entity = Mapping[str, Any]
 NONE_INTENT = "none"  # its examples are what a bot is not there for
+UNMOVED: Mapping[str, Any] = {"label": "neutral", "score": 0.0, "frustration": 0.0}
 NUMBERED_CHANNELS = frozenset({"talk", "sms"})  # they show options as a numbered list
 
 
@@ -25,7 +26,8 @@ class Heard:
 
     # fmt: off
     __slots__ = (
-        "answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "numbered", "tapped", "text",
+        "answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "numbered", "sentiment", "tapped",
+        "text",
     )
     # fmt: on
 
@@ -47,6 +49,7 @@ class Heard:
         self.intent = intent  # the best one, where it is sure enough to be meant
         self.confidence = intents[0][1] if intents else 0.0
         self.fresh = fresh
+        self.sentiment: Mapping[str, Any] | None = None
         self.tapped: Mapping[str, Any] | None = None
         self.numbered = False
 
@@ -66,6 +69,7 @@ class Heard:
             intent=ranked[0][0] if sure else _none_of(bot, in_scope=in_scope),
         )
         heard.confidence = ranked[0][1] if ranked else 0.0
+        heard.sentiment = _mapping(understanding.get("sentiment"))
         heard.numbered = event.channel in NUMBERED_CHANNELS
         return heard
 
@@ -93,12 +97,15 @@ class Heard:
             "intent": self.intent,
             "confidence": self.confidence,
             "entities": self.values(),
+            "sentiment": self.sentiment or UNMOVED,
         }
 
     def to_json(self) -> dict[str, Any]:
         body: dict[str, Any] = {"text": self.text, "intent": self.intent, "confidence": self.confidence}
         body["entities"] = [dict(one) for one in self.entities]
         body["fresh"] = self.fresh
+        if self.sentiment:
+            body["sentiment"] = dict(self.sentiment)
         return body
 
     @staticmethod
@@ -112,7 +119,12 @@ class Heard:
             fresh=body["fresh"],
         )
         heard.confidence = body["confidence"]
+        heard.sentiment = _mapping(body.get("sentiment"))
         return heard
+
+
+def _mapping(value: Any) -> Mapping[str, Any] | None:
+    return value if isinstance(value, Mapping) else None
 
 
 def _none_of(bot: CompiledBot, *, in_scope: bool) -> str | None:

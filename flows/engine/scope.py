@@ -17,7 +17,8 @@ GOALS = "@goals"  # where a conversation keeps the goals it has reached; no vari
 class Scope(Mapping[str, Any]):
     """Declared variables first, then values saved under undeclared names, then what the engine knows itself.
 
-    `said` is `{"text", "intent", "confidence", "entities": {name: value}}` of the utterance of this turn, `event` is
+    `said` is `{"text", "intent", "confidence", "entities": {name: value}, "sentiment"}` of the utterance of this turn
+    (`sentiment` is `{"label", "score", "frustration"}`), `event` is
     `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes, `goals` is the list
     of goals reached in this conversation.
     """

@@ -72,18 +72,24 @@ def guess_language(text: str, languages: Sequence[str], own: Vocabulary) -> str 
 
     `own` are words of the bot in each language; they decide where common words do not reach.
     """
+    return detect_language(text, languages, own)[0]
+
+
+def detect_language(text: str, languages: Sequence[str], own: Vocabulary) -> tuple[str | None, float]:
+    """As `guess_language`, with what speaks for the best one: 0 to 1, a share of all that speaks for any of them."""
     short = text[:LONGEST]
     by_script = _by_script(short, languages)
     if by_script is not None:
-        return by_script
+        return by_script, 1.0
     scores = _scores(short, languages, own)
     ranked = sorted(languages, key=lambda one: -scores[one])
-    if not ranked or scores[ranked[0]] < ENOUGH:
-        return None
+    if not ranked or not scores[ranked[0]]:
+        return None, 0.0
     best = ranked[0]
-    if len(ranked) > 1 and scores[best] < AHEAD * scores[ranked[1]]:
-        return None
-    return None if _fits_better_elsewhere(short, best, languages, own) else best
+    share = round(scores[best] / sum(scores.values()), 4)
+    ahead = len(ranked) == 1 or scores[best] >= AHEAD * scores[ranked[1]]
+    sure = scores[best] >= ENOUGH and ahead and not _fits_better_elsewhere(short, best, languages, own)
+    return (best if sure else None), share
 
 
 def own_words(document: Mapping[str, Any]) -> dict[str, frozenset[str]]:
@@ -102,6 +108,8 @@ def _words(text: str) -> Iterable[str]:
 
 
 def _by_script(text: str, languages: Sequence[str]) -> str | None:
+    if not text or max(text) < "\u0370":  # Latin letters alone
+        return None
     for pattern, written in _SCRIPT_PATTERNS:
         if pattern.search(text):
             able = sorted(
@@ -115,7 +123,10 @@ def _by_script(text: str, languages: Sequence[str]) -> str | None:
 def _fits_better_elsewhere(text: str, best: str, languages: Sequence[str], own: Vocabulary) -> bool:
     """Whether a language that nobody asked about fits the text better still."""
     asked = {base_language(one) for one in languages}
+    said, letters, known = frozenset(_words(text)), text.lower(), _COMMON.get(base_language(best), frozenset())
     for other in _COMMON.keys() - asked:
+        if not (said & _COMMON[other]) - known and not any(one in letters for one in _LETTERS.get(other, "")):
+            continue  # it knows nothing that the best one does not
         scores = _scores(text, (best, other), own)
         if scores[other] > AHEAD * scores[best]:
             return True

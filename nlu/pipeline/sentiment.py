@@ -1,37 +1,147 @@
-"""A small, honest guess at the mood of an utterance, by word lists of our own. Neutral by default."""
+"""The mood of an utterance, by word lists of our own: negation, boosters, emoji, and signs of frustration."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from nlu.pipeline.normalise import fold
-from nlu.pipeline.sentiment_words import BOOSTERS, NEGATIONS, WORDS
+from nlu.pipeline.sentiment_words import BOOSTERS, EMOJI, EMOTICONS, IMPATIENCE, MOODS, NEGATIONS, SWEARING
 
 _SCOPE = 3
 """How many words a negation reaches."""
-_CLEAR = 0.25
+_TURNED = -0.7
+_BOOST = 1.5
+_CLEAR = 0.2
+_LOOKED_AT = 1_000
+
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_SHOUTED = re.compile(r"[!?]{2,}|!\s*!")
+_CAPITALS = re.compile(r"\b[^\W\d_]{2,}\b")
+_EMOJI = {sign: mood for mood, signs in EMOJI.items() for sign in signs}
+_ANY_EMOJI = re.compile("[" + "".join(_EMOJI) + "]")
+_EMOTICON = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(EMOTICONS, key=len, reverse=True))) + r")(?!\w)")
+
+
+class Words:
+    """Words with a mood: whole ones, and stems of which any ending will do."""
+
+    def __init__(self, by_mood: Mapping[int, str]) -> None:
+        self._whole: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        for mood, words in by_mood.items():
+            for word in words.split():
+                kept = self._stems if word.endswith("*") else self._whole
+                kept[fold(word.rstrip("*"))] = mood
+        self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+
+    def mood(self, word: str) -> int:
+        """-3 to 3, 0 for a word that is not among them; the longest stem counts."""
+        found = self._whole.get(word)
+        if found is not None:
+            return found
+        for length in self._lengths:
+            if length <= len(word) and (mood := self._stems.get(word[:length])):
+                return mood
+        return 0
+
+
+class Lexicon:
+    """All word lists of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.negations = frozenset(NEGATIONS.get(language, "").split())
+        self.boosters = frozenset(BOOSTERS.get(language, "").split())
+        self.mood = Words(MOODS.get(language, {})).mood
+        self._swearing = Words({1: SWEARING.get(language, "")})
+        self._impatience = IMPATIENCE.get(language, ())
+
+    def swears(self, words: list[str]) -> bool:
+        return any(self._swearing.mood(word) for word in words)
+
+    def is_impatient(self, folded: str) -> bool:
+        """Whether a phrase of somebody who has had enough is in the folded text."""
+        return any(phrase in folded for phrase in self._impatience)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)
 
 
 def sentiment(text: str, language: str) -> dict[str, Any]:
-    """`{"label": "negative|neutral|positive", "score": -1..1}`; an unknown language is neutral."""
-    words = WORDS.get(language.split("-")[0])
-    if words is None:
-        return {"label": "neutral", "score": 0.0}
+    """`{"label": "negative|neutral|positive", "score": -1..1, "frustration": 0..1}`.
+
+    In a language without words only emoji and the way of writing tell. The score is of this utterance alone; what was
+    said before is for the conversation to count.
+    """
+    looked_at = text[:_LOOKED_AT]
+    lexicon = _lexicon(language.split("-")[0].lower())
+    folded = fold(looked_at)
+    words = [_unstretched(lexicon, word) for word in folded.split()]
+    total = _of_words(lexicon, words) + _of_signs(looked_at)
+    if total and _SHOUTED.search(looked_at):
+        total *= 1.2
+    score = round(total / (abs(total) + 2.5), 4)
+    label = "positive" if score > _CLEAR else "negative" if score < -_CLEAR else "neutral"
+    return {"label": label, "score": score, "frustration": _frustration(looked_at, folded, words, lexicon, score)}
+
+
+def _of_words(lexicon: Lexicon, words: list[str]) -> float:
     total = 0.0
     weight = 1.0
     negated = 0
-    for word in fold(text).split():
-        if word in NEGATIONS:
+    for word in words:
+        if word in lexicon.negations:
             negated = _SCOPE
             continue
-        if word in BOOSTERS:
-            weight = 1.5
-            continue
-        mood = words.get(word, 0)
+        mood = lexicon.mood(word)
         if mood:
-            total += mood * weight * (-0.7 if negated else 1.0)
-            weight = 1.0
+            total += mood * weight * (_TURNED if negated else 1.0)
+        weight = _BOOST if word in lexicon.boosters else 1.0
         negated = max(0, negated - 1)
-    score = round(total / (abs(total) + 2.0), 4)
-    label = "positive" if score > _CLEAR else "negative" if score < -_CLEAR else "neutral"
-    return {"label": label, "score": score}
+    return total
+
+
+def _of_signs(text: str) -> float:
+    total = 0
+    if not text.isascii():
+        total += sum(_EMOJI[sign] for sign in _ANY_EMOJI.findall(text)[:5])
+    return float(total + sum(EMOTICONS[sign] for sign in _EMOTICON.findall(text)[:5]))
+
+
+def _unstretched(lexicon: Lexicon, word: str) -> str:
+    """ "sooooo" as "so", "gooood" as "good"."""
+    if not _STRETCHED.search(word):
+        return word
+    once, twice = _STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)
+    return twice if lexicon.mood(twice) else once
+
+
+def _frustration(text: str, folded: str, words: list[str], lexicon: Lexicon, score: float) -> float:
+    """0 to 1: bad words, swearing, shouting, capitals, repeats, phrases of impatience."""
+    signs = 0.5 * max(0.0, -score)
+    if lexicon.swears(words):
+        signs += 0.35
+    if lexicon.is_impatient(folded):
+        signs += 0.3
+    signs += 0.25 * _in_capitals(text)
+    if _SHOUTED.search(text):
+        signs += 0.15
+    if _repeats(words):
+        signs += 0.1
+    return round(min(1.0, signs), 4)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most of what is said is in capitals; an abbreviation alone is no shouting."""
+    said = _CAPITALS.findall(text)
+    loud = sum(len(word) for word in said if word.isupper())
+    return loud >= 6 and loud >= 0.7 * sum(map(len, said))
+
+
+def _repeats(words: list[str]) -> bool:
+    """ "hello hello hello", "no no no"."""
+    return any(words[at] == words[at + 1] == words[at + 2] for at in range(len(words) - 2))

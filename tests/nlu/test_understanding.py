@@ -158,7 +158,8 @@ def test_a_model_that_learned_nothing_finds_built_in_entities():
         ("en", "a book please", "neutral"),
         ("fr", "c'est parfait, merci", "positive"),
         ("fr", "c'est nul, je suis très déçue", "negative"),
-        ("nl", "verschrikkelijk", "neutral"),
+        ("nl", "verschrikkelijk", "negative"),
+        ("sv", "hemskt", "neutral"),
     ],
 )
 def test_sentiment(language, text, label):

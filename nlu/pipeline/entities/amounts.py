@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from nlu.pipeline.entities.hits import Hit, any_of, number_json
 from nlu.pipeline.entities.numbers import NUMBER, Shape
@@ -36,18 +38,32 @@ def _unit(amount: int, unit: str) -> tuple[str, str]:
     return f"{amount}{'M' if unit == 'MO' else unit}", ""
 
 
+def _smaller(first: str, second: str) -> bool:
+    """Whether the second length is in a smaller unit than the first."""
+    order = "YMWD"
+    rank = [order.index(v[-1]) if "T" not in v else 4 + "HMS".index(v[-1]) for v in (first, second)]
+    return rank[0] < rank[1]
+
+
+def _one_length(first: str, second: str) -> str:
+    days = first[1:].partition("T")[0] + second[1:].partition("T")[0]
+    time = first.partition("T")[2] + second.partition("T")[2]
+    return f"P{days}" + (f"T{time}" if time else "")
+
+
 class AmountReader:
     """The rules of one language."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        symbols = re.escape("".join(SYMBOLS))
+        symbols = any_of(SYMBOLS)
         currency, measure = any_of(table.currencies), any_of(table.measures)
         degrees_scale = any_of(table.scale_of_degrees)
         some = rf"(?P<n>{NUMBER})|(?P<half>{table.half})|(?P<one>{table.one})"
         self._money = re.compile(
-            rf"(?P<s>[{symbols}])\s?(?P<n>{NUMBER})|(?P<n2>{NUMBER})\s?(?P<s2>[{symbols}])"
-            rf"|(?P<n3>{NUMBER})\s?(?P<word>{currency})\b|\b(?P<word2>{currency})\s(?P<n4>{NUMBER})"
+            rf"(?<![a-z])(?P<s>{symbols})\s?(?P<n>{NUMBER})|(?P<n2>{NUMBER})\s?(?P<s2>{symbols})"
+            rf"(?:(?P<cents>{NUMBER})(?![\w\x01%]))?"
+            rf"|(?P<n3>{NUMBER})\s?(?P<word>{currency})\b(?:\s(?:{table.joined})?(?P<cents2>{NUMBER})\s(?:{table.cents})\b)?|\b(?P<word2>{currency})\s(?P<n4>{NUMBER})"
         )
         self._percent = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.percent})")
         self._degrees = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.degrees})(?:\s?(?P<scale>{degrees_scale})\b)?(?!\w)")
@@ -79,7 +95,9 @@ class AmountReader:
             number = next(match.start(g) for g in ("n", "n2", "n3", "n4") if match[g])
             symbol, word = match["s"] or match["s2"], match["word"] or match["word2"]
             currency = SYMBOLS[symbol] if symbol else self._table.currencies[_word(word)]
-            value = {"amount": number_json(shape.value(number)), "currency": currency}
+            cents = next((shape.value(match.start(g)) for g in ("cents", "cents2") if match[g]), 0)
+            amount = shape.value(number) + (cents / 100 if 0 <= cents < 100 else 0)
+            value = {"amount": number_json(amount), "currency": currency}
             found.append(Hit("money", match.start(), match.end(), value))
         return found
 
@@ -94,14 +112,30 @@ class AmountReader:
 
     def _find_durations(self, shape: Shape) -> list[Hit]:
         found = []
+        parts: list[tuple[int, int, str]] = []
         for match in self._duration.finditer(shape.text):
             unit = self._table.durations[_word(match["unit"])]
             amount = self._amount(shape, match)
-            if amount is None or (match["one"] and unit == "D"):  # "a day" is rarely a length
-                continue
+            if amount is None or ((match["one"] or self._is_one(shape, match)) and unit == "D"):
+                continue  # "a day" is rarely a length
             value = duration_value(amount + (0.5 if match["more"] else 0.0), unit)
             if value is not None:
                 found.append(Hit("duration", match.start(), match.end(), value))
+                parts.append((match.start(), match.end(), value))
+        return [*found, *self._joined(shape, parts)]
+
+    def _is_one(self, shape: Shape, match: re.Match[str]) -> bool:
+        """Whether the amount is a word like "une", that may be an article."""
+        at = match.start("n")
+        return bool(match["n"]) and shape.plain[at : match.end("n")] in self._table.alone
+
+    def _joined(self, shape: Shape, parts: Sequence[tuple[int, int, str]]) -> list[Hit]:
+        """ "2 hours and 30 minutes": neighbours, the larger unit first, are one length."""
+        found = []
+        for first, second in pairwise(parts):
+            between = shape.text[first[1] : second[0]]
+            if re.fullmatch(rf"\s*(?:{self._table.joined})?\s*", between) and _smaller(first[2], second[2]):
+                found.append(Hit("duration", first[0], second[1], _one_length(first[2], second[2])))
         return found
 
     def _amount(self, shape: Shape, match: re.Match[str]) -> float | None:

@@ -7,18 +7,21 @@ by side into a moment, and two days or times with "to" between them into a range
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from nlu.pipeline.entities.calendar import safe_date
 from nlu.pipeline.entities.hits import Hit, any_of
-from nlu.pipeline.entities.numbers import NUMBER, ORDINAL, Shape
+from nlu.pipeline.entities.numbers import NUMBER, ORDINAL, WORD, Shape
 from nlu.pipeline.entities.readings import KINDS, Clock, Reading
 from nlu.pipeline.entities.words.table import Table
 
-_WITH_NUMBER = {
-    *("month_day", "day_of_month", "days_of_month", "month_year", "clock", "past", "quarter_past", "quarter_to")
-}
+_BEFORE = 60
+"""How far back a rule looks for what stands before a finding."""
+_FIGURES = ("iso", "figures", "short_figures", "colon")
+_NEEDED = ("month", "weekday", "unit", "period", "word")
+"""Groups of rules that hold words of the table and are never optional: a text without them is not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,15 @@ class Mark:
     end: int
     value: date | Clock | tuple[date, date] | datetime
     half: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule; `needs` are the kinds of words without which it cannot match."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
 
 
 class DateReader:
@@ -46,38 +58,54 @@ class DateReader:
             "weekday": any_of(table.weekdays),
             "day": any_of(table.days),
             "unit": any_of(table.durations),
+            "which": any_of(table.which),
+            "period": any_of(table.periods),
+            "part": any_of(table.parts_of_day),
+            "word": any_of(table.clock_words),
         }
-        self._rules: list[tuple[str, bool, re.Pattern[str]]] = []
-        for kind, pattern in table.rules:
-            filled = re.sub(r"\{([a-z]+)\}", lambda m: words.get(m.group(1), m.group()), pattern)
-            figures = kind in ("iso", "figures", "colon")
-            self._rules.append((kind, figures, re.compile(rf"(?<![\w§¤-])(?:{filled})(?![\w\x01])")))
+        self._rules = [_rule(kind, pattern, words) for kind, pattern in table.rules]
+        self._kinds = _kinds_of_words(table)
         self._date_then_time = re.compile(table.between_date_and_time)
         self._time_then_date = re.compile(table.between_time_and_date)
-        self._range_start = re.compile(rf"(?:{table.range_start})$")
+        self._range_start = re.compile(rf"(?<!\w)(?:{table.range_start})$")
         self._range_middle = re.compile(table.range_middle)
+        self._range_open = re.compile(table.range_open)
+        self._hour_before = re.compile(rf"(?<![\w§])(?P<h>{NUMBER})(?:{table.range_middle})$")
         self._day_after = re.compile(rf"(?P<d>{words['d']})(?!\w)")
+        self._day_before = re.compile(rf"(?<![\w§])(?P<d>{words['d']})\.?(?:{table.range_middle})$")
         self._not_after = re.compile(table.not_after)
 
     def find(self, shape: Shape, now: datetime | None) -> list[Hit]:
         """All readings; `now` is the visitor's local time, without which nothing relative is resolved."""
         marks: list[Mark] = []
-        for kind, figures, rule in self._rules:
-            if (kind in _WITH_NUMBER and not shape.numbers) or (figures and not shape.has_figures):
+        present = self._present(shape)
+        for rule in self._rules:
+            if not rule.needs <= present:
                 continue
-            for match in rule.finditer(shape.plain if figures else shape.text):
-                if self._not_after.search(shape.text, 0, match.start()):
+            figures = rule.kind in _FIGURES
+            for match in rule.pattern.finditer(shape.plain if figures else shape.text):
+                start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
+                if self._not_after.search(shape.text, max(0, start - _BEFORE), start):
                     continue
                 read = Reading(self._table, shape, now, match)
-                value = KINDS[kind](read)
+                value = KINDS[rule.kind](read)
                 if value is not None:
-                    marks.append(Mark(match.start(), match.end(), value, read.half()))
+                    marks.append(Mark(start, end, value, read.half()))
         marks = _longest(marks)
         days = [m for m in marks if isinstance(m.value, date) and not isinstance(m.value, datetime)]
         clocks = [m for m in marks if isinstance(m.value, Clock)]
         moments = self._moments(shape.text, days, clocks, now)
-        found = [_hit(mark, now) for mark in marks if not (mark.half and isinstance(mark.value, date))]
+        found = [_hit(mark, now) for mark in marks]
         return [*found, *moments, *self._ranges(shape, days, clocks, now)]
+
+    def _present(self, shape: Shape) -> set[str]:
+        """The kinds of words that the text holds."""
+        present = {kind for word in WORD.findall(shape.plain) for kind in self._kinds.get(word, ())}
+        if shape.numbers:
+            present.add("number")
+        if shape.has_figures:
+            present.update(("number", "figures"))
+        return present
 
     def _moments(self, text: str, days: list[Mark], clocks: list[Mark], now: datetime | None) -> list[Hit]:
         """A day and a time side by side, in either order."""
@@ -101,34 +129,109 @@ class DateReader:
         return self._table.parts_of_day.get(part) if part else None
 
     def _ranges(self, shape: Shape, days: list[Mark], clocks: list[Mark], now: datetime | None) -> list[Hit]:
-        """Two days, or a day with two times, with "from … to …" around them."""
+        """Two days, or two times with or without a day, with "from … to …" around them."""
         found = []
         for first in days:
-            second = self._other_end(shape, first, days)
-            opening = self._range_start.search(shape.text, 0, first.start)
-            if second is not None and opening is not None:
-                found.append(_span_of_days(opening.start(), first, second))
-        for first in clocks:
-            for second in clocks:
-                middle = second.start > first.end and self._range_middle.fullmatch(shape.text, first.end, second.start)
-                opening = self._range_start.search(shape.text, 0, first.start)
-                day = next((d for d in days if opening and shape.text[d.end : opening.start()] in (" ", ", ")), None)
-                if middle and day is not None:
-                    found.append(_span_of_hours(day, first, second))
+            second, middle = self._other_end(shape, first, days)
+            opening = self._range_start.search(shape.text, max(0, first.start - _BEFORE), first.start)
+            if second is not None and (opening is not None or self._range_open.fullmatch(middle)):
+                found.append(_span_of_days(opening.start() if opening else first.start, first, second))
+            earlier = self._day_before.search(shape.text, max(0, first.start - _BEFORE), first.start)
+            if earlier is not None and now is not None and (span := self._days_before(shape, first, earlier)):
+                found.append(span)
+        for second in clocks:
+            begin = self._begin_of_hours(shape, second, clocks)
+            if begin is not None:
+                found += self._span_of_hours(shape, begin, second, days, now)
         return found
 
-    def _other_end(self, shape: Shape, first: Mark, days: list[Mark]) -> Mark | None:
+    def _days_before(self, shape: Shape, last: Mark, earlier: re.Match[str]) -> Hit | None:
+        """ "from 3 to [7 April]": a bare number before a day of a month."""
+        start = earlier.start("d")
+        opening = self._range_start.search(shape.text, max(0, start - _BEFORE), start)
+        sure = opening is not None or self._range_open.fullmatch(shape.text, earlier.end("d"), last.start)
+        if not sure or start not in shape.numbers or not isinstance(last.value, date):
+            return None
+        day = shape.value(start)
+        first = safe_date(last.value.year, last.value.month, int(day)) if 1 <= day <= 31 else None
+        if first is None or first > last.value or not any(n.start >= last.start for n in shape.numbers.values()):
+            return None
+        return _span_of_days(opening.start() if opening else start, Mark(start, last.start, first), last)
+
+    def _begin_of_hours(self, shape: Shape, second: Mark, clocks: list[Mark]) -> Mark | None:
+        """The clock, or the bare hour, that is joined to `second`."""
+        for first in clocks:
+            if first.end < second.start and self._range_middle.fullmatch(shape.text, first.end, second.start):
+                return first
+        bare = self._hour_before.search(shape.text, max(0, second.start - _BEFORE), second.start)
+        hour = shape.numbers.get(bare.start("h")) if bare else None
+        if hour is None or hour.ordinal or not 0 <= hour.value <= 24 or hour.value != int(hour.value):
+            return None
+        return Mark(hour.start, hour.end, Clock(int(hour.value) % 24, 0, open=1 <= hour.value <= 12))
+
+    def _span_of_hours(
+        self, shape: Shape, first: Mark, second: Mark, days: list[Mark], now: datetime | None
+    ) -> list[Hit]:
+        opening = self._range_start.search(shape.text, max(0, first.start - _BEFORE), first.start)
+        if opening is None and not self._range_open.fullmatch(shape.text, first.end, second.start):
+            return []
+        start = opening.start() if opening else first.start
+        for day in days:
+            if day.end <= start and self._date_then_time.fullmatch(shape.text, day.end, start):
+                return [_hours_of_day(day, first, second, day.start, second.end)]
+            if second.end <= day.start and self._time_then_date.fullmatch(shape.text, second.end, day.start):
+                return [_hours_of_day(day, first, second, start, day.end)]
+        begin, end = _hours(first, second)
+        return [Hit("time_range", start, second.end, {"from": begin.text(None), "to": end.text(None)})]
+
+    def _other_end(self, shape: Shape, first: Mark, days: list[Mark]) -> tuple[Mark | None, str]:
         middle = self._range_middle.match(shape.text, first.end)
         if middle is None or middle.end() == first.end:
-            return None
+            return None, ""
         for day in days:
             if day.start == middle.end():
-                return day
+                return day, middle.group()
         bare = self._day_after.match(shape.text, middle.end())
         if bare is None or not isinstance(first.value, date) or bare.start() not in shape.numbers:
-            return None
-        value = safe_date(first.value.year, first.value.month, int(shape.value(bare.start())))
-        return Mark(bare.start(), bare.end(), value) if value else None
+            return None, ""
+        day_number = shape.value(bare.start())
+        value = safe_date(first.value.year, first.value.month, int(day_number)) if 1 <= day_number <= 31 else None
+        fits = value is not None and value > first.value
+        return (Mark(bare.start(), bare.end(), value), middle.group()) if fits and value else (None, "")
+
+
+def _rule(kind: str, pattern: str, words: Mapping[str, str]) -> Rule:
+    filled = re.sub(r"\{([a-z]+)\}", lambda m: words.get(m.group(1), m.group()), pattern)
+    compiled = re.compile(rf"(?<![\w§¤-])(?:{filled})(?![\w\x01])")
+    needs = {name for name in _NEEDED if f"(?P<{name}>{{{name}}})" in pattern}
+    if "(?P<day>{day})" in pattern:
+        needs.add("day")
+    if kind in _FIGURES:
+        needs = {"figures"}
+    elif "(?P<h>{n})" in pattern or "(?P<d>{d})" in pattern:
+        needs.add("number")
+    return Rule(kind, compiled, frozenset(needs))
+
+
+def _kinds_of_words(table: Table) -> dict[str, set[str]]:
+    """Word -> the kinds of words that it may be part of."""
+    kinds: dict[str, set[str]] = {}
+    listed = {
+        "month": table.months,
+        "weekday": [*table.weekdays, "sat", "sun"],
+        "unit": table.durations,
+        "period": table.periods,
+        "word": table.clock_words,
+        "part": table.parts_of_day,
+        "day": table.days,
+    }
+    for kind, phrases in listed.items():
+        for phrase in phrases:
+            for word in WORD.findall(phrase):
+                kinds.setdefault(word, set()).add(kind)
+    for word in table.telling:  # written together, as "Samstagnachmittag" is
+        kinds.setdefault(word, set()).add("weekday")
+    return kinds
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:
@@ -176,7 +279,18 @@ def _span_of_days(start: int, first: Mark, second: Mark) -> Hit:
     return Hit("date_range", start, second.end, value)
 
 
-def _span_of_hours(day: Mark, first: Mark, second: Mark) -> Hit:
-    assert isinstance(day.value, date) and isinstance(first.value, Clock) and isinstance(second.value, Clock)
-    moments = [clock.moment(day.value, day.half).strftime("%Y-%m-%dT%H:%M") for clock in (first.value, second.value)]
-    return Hit("date_range", day.start, second.end, {"from": moments[0], "to": moments[1]})
+def _hours(first: Mark, second: Mark) -> tuple[Clock, Clock]:
+    """Both ends; an open one takes the half of the day of the other where the span stays short and forward."""
+    assert isinstance(first.value, Clock) and isinstance(second.value, Clock)
+    begin, end = first.value, second.value
+    if begin.open and not end.open and end.hour >= 12 and begin.hour < 12 and begin.hour + 12 < end.hour:
+        begin = Clock(begin.hour + 12, begin.minute)
+    if end.open and end.hour < 12 and (end.hour, end.minute) <= (begin.hour, begin.minute):
+        end = Clock(end.hour + 12, end.minute)
+    return Clock(begin.hour, begin.minute), Clock(end.hour, end.minute)
+
+
+def _hours_of_day(day: Mark, first: Mark, second: Mark, start: int, end: int) -> Hit:
+    assert isinstance(day.value, date)
+    moments = [clock.moment(day.value, day.half).strftime("%Y-%m-%dT%H:%M") for clock in _hours(first, second)]
+    return Hit("date_range", start, end, {"from": moments[0], "to": moments[1]})

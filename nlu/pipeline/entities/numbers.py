@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from nlu.pipeline.entities.hits import any_of
 from nlu.pipeline.entities.words.table import Table
 
 NUMBER_SIGN, ORDINAL_SIGN, FILL = "§", "¤", "\x01"
@@ -22,6 +23,10 @@ ORDINAL = f"{ORDINAL_SIGN}{FILL}*"
 
 
 _FIGURE = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
+_INSIDE_AFTER = frozenset("0123456789_'")
+_BEFORE = 60
+_MONEY = frozenset("€$£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,16 @@ class NumberReader:
             rf"(?<![\w.,/:@#-])(?P<sign>-)?(?P<int>\d{{1,3}}(?:[{groups}]\d{{3}})+(?!\d)|\d+)(?P<frac>{decimal}\d+)?"
         )
         self._after_figures = re.compile(rf"[{decimal}.,:/-]?\d|[/:]\d|-[a-z]")
-        self._suffix = re.compile(rf"(?:{table.ordinal_suffix})\b")
+        self._suffix = re.compile(rf"(?:{table.ordinal_suffix})(?!\w)")
         scales = "|".join(map(re.escape, table.scales)) or r"(?!)"
         self._scale = re.compile(rf"\s+({scales})\b")
-        vocabulary = {*table.numbers, *table.hundreds, *table.scales}
         joiner = "|".join(table.joiners) or "(?!)"
-        self._words = _alternatives(vocabulary, rf"(?:(?:\s+|-)(?:(?:{joiner})(?:\s+|-))?(?:{{0}}))*")
+        self._gap = re.compile(rf"(?:\s+|-)(?:(?:{joiner})(?:\s+|-))?")
         self._dozens = _alternatives(table.dozens)
-        self._ordinals = _alternatives(table.ordinals)
+        self._ordinal_if = {word: re.compile(pattern) for word, pattern in table.ordinal_if.items()}
+        self._thousands = re.compile(rf"k(?=\s?(?:[€$£]|{any_of(table.currencies)}\b))")
         self._minus = re.compile(rf"(?:(?<=\s)|^)(?:{table.minus})\s*$")
-        self._half = re.compile(table.and_half)
+        self._half = re.compile(table.and_half if table.number_half is None else table.number_half)
         self._not_ordinal = re.compile(table.not_ordinal)
         self._not_before = re.compile(table.not_before)
         self._not_after = re.compile(table.not_after)
@@ -116,19 +121,20 @@ class NumberReader:
 
     def stands_as_ordinal(self, shape: Shape, ordinal: Number) -> bool:
         """Whether an ordinal counts something: "third parties" are not the third of anything."""
-        return not self._not_ordinal.match(shape.text, ordinal.end)
+        before = max(0, ordinal.start - _BEFORE)
+        return not (
+            self._not_ordinal.match(shape.text, ordinal.end)
+            or self._not_after.search(shape.text, before, ordinal.start)
+        )
 
     def _find(self, text: str) -> list[Number]:
         found = [number for match in self._figures.finditer(text) if (number := self._from_figures(text, match))]
         if self._dozens is not None:
-            found += [Number(m.start(), m.end(), self.table.dozens[m.group()]) for m in self._dozens.finditer(text)]
-        if self._ordinals is not None:
-            for match in self._ordinals.finditer(text):
-                found.append(Number(match.start(), match.end(), self.table.ordinals[match.group()], ordinal=True))
-        if self._words is not None:
-            for match in self._words.finditer(text):
-                found += self._from_words(text, match)
-        return found
+            found += [
+                Number(m.start(), m.end(), self.table.dozens[" ".join(m.group().split())])
+                for m in self._dozens.finditer(text)
+            ]
+        return found + self._find_words(text)
 
     def _from_figures(self, text: str, match: re.Match[str]) -> Number | None:
         whole = re.sub(r"\D", "", match["int"])
@@ -140,6 +146,11 @@ class NumberReader:
         suffix = self._suffix.match(text, end)
         if suffix and not fraction:
             return Number(match.start(), suffix.end(), value, ordinal=True)
+        thousands = self._thousands.match(text, end) or (
+            text[end : end + 1] == "k" and text[match.start() - 1 : match.start()] in _MONEY
+        )
+        if thousands and not text[end + 1 : end + 2].isalnum():
+            return self._signed(text, match.start(), end + 1, _whole(value * 1000), said_alone=True)
         if self._after_figures.match(text, end):
             return None
         scale = self._scale.match(text, end)
@@ -147,21 +158,74 @@ class NumberReader:
             value, end = _whole(value * self.table.scales[scale.group(1)]), scale.end()
         return self._signed(text, match.start(), end, -value if match["sign"] else value, said_alone=True)
 
-    def _from_words(self, text: str, match: re.Match[str]) -> list[Number]:
+    def value_of(self, word: str) -> float | None:
+        """What one number word is worth, also one that is written together: "zweitausenddreihundert"."""
+        table = self.table
+        if word in table.numbers:
+            return table.numbers[word]
+        if word in table.hundreds or word in table.scales:
+            return table.scales.get(word, 100)
+        for scale, worth in table.glued.items():
+            head, found, tail = word.partition(scale)
+            if not found or (head and head not in table.numbers):
+                continue
+            tails = [tail.removeprefix(link) for link in ("", *table.links)]
+            rest = next((one for one in tails if one in table.numbers), "")
+            if not tail or rest:
+                return table.numbers.get(head, 1) * worth + (table.numbers[rest] if rest else 0)
+        return None
+
+    def _find_words(self, text: str) -> list[Number]:
+        """Numbers and ordinals in words: runs of number words, the last of which may be an ordinal."""
+        found: list[Number] = []
+        run: list[tuple[str, int, int]] = []
+        for match in WORD.finditer(text):
+            word, start, end = match.group(), match.start(), match.end()
+            ordinal = self._ordinal(text, word, end)
+            if ordinal is None and self.value_of(word) is None:
+                continue
+            joined = bool(run) and self._gap.fullmatch(text, run[-1][2], start) is not None
+            if not (joined or self._begins(text, word, start)) or text[end : end + 1] in _INSIDE_AFTER:
+                continue
+            if ordinal is None:
+                if not joined:
+                    found += self._from_words(text, run)
+                    run = []
+                run.append((word, start, end))
+                continue
+            tens = self.value_of(run[-1][0]) or 0 if joined else 0
+            if 20 <= tens <= 90 and tens % 10 == 0 and ordinal < 10:
+                start, ordinal = run.pop()[1], ordinal + int(tens)
+            found += self._from_words(text, run)
+            run = []
+            found.append(Number(start, end, ordinal, ordinal=True))
+        return found + self._from_words(text, run)
+
+    def _ordinal(self, text: str, word: str, end: int) -> int | None:
+        condition = self._ordinal_if.get(word)
+        return None if condition is not None and not condition.match(text, end) else self.table.ordinals.get(word)
+
+    def _begins(self, text: str, word: str, start: int) -> bool:
+        """Whether a number may begin here: neither "l'un" nor "x-one" hold one."""
+        before = text[start - 1 : start]
+        return not before or not (before.isdigit() or before in "-_" or (before == "'" and word in self.table.alone))
+
+    def _from_words(self, text: str, run: Sequence[tuple[str, int, int]]) -> list[Number]:
         """The numbers in a run of number words: "two three" is two of them."""
         found: list[Number] = []
+        if not run:
+            return found
         sum_of = _Sum(self.table)
-        start = end = match.start()
-        for word in re.finditer(r"[a-z]+", match.group()):
-            if word.group() in self.table.joiners:
-                continue
-            if not sum_of.take(word.group()):
-                found.append(self._worded(text, start, end, sum_of))
+        first, last = run[0][1], run[0][2]
+        for word, start, end in run:
+            value = self.value_of(word) or 0
+            if not sum_of.take(word, value):
+                found.append(self._worded(text, first, last, sum_of))
                 sum_of = _Sum(self.table)
-                sum_of.take(word.group())
-                start = match.start() + word.start()
-            end = match.start() + word.end()
-        return [*found, self._worded(text, start, end, sum_of)]
+                sum_of.take(word, value)
+                first = start
+            last = end
+        return [*found, self._worded(text, first, last, sum_of)]
 
     def _worded(self, text: str, start: int, end: int, sum_of: _Sum) -> Number:
         said = text[start:end]
@@ -173,25 +237,33 @@ class NumberReader:
         return self._signed(text, start, end, value, said_alone=alone)
 
     def _signed(self, text: str, start: int, end: int, value: float, *, said_alone: bool) -> Number:
-        minus = self._minus.search(text, 0, start)
-        if minus and value >= 0:
+        minus = self._minus.search(text, max(0, start - _BEFORE), start)
+        if minus and value >= 0 and not self._is_clock_before(text, minus):
             start, value = minus.start(), -value
         following = text[end : end + 1]
         alone = said_alone and not following.isalnum() and following not in ("%", "€", "$", "£", "°", "_", "@")
-        alone = alone and not self._not_before.match(text, end) and not self._not_after.search(text, 0, start)
+        alone = (
+            alone
+            and not self._not_before.match(text, end)
+            and not self._not_after.search(text, max(0, start - _BEFORE), start)
+        )
         return Number(start, end, value, alone=alone)
+
+    def _is_clock_before(self, text: str, minus: re.Match[str]) -> bool:
+        """Whether the word for minus stands behind an hour: "las seis menos diez"."""
+        before = text[max(0, minus.start() - _BEFORE) : minus.start()].split()[-1:]
+        if not before or not minus.group().strip().isalpha():
+            return False
+        return before[0].isdigit() or before[0] in self.table.durations or self.value_of(before[0]) is not None
 
 
 def _whole(value: float) -> float:
     return round(value) if abs(value - round(value)) < 1e-6 else value
 
 
-def _alternatives(words: Mapping[str, int] | set[str], more: str = "") -> re.Pattern[str] | None:
-    """A pattern for any of the words, longest first; `{0}` in `more` stands for them again."""
-    if not words:
-        return None
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w'-])(?:{either}){more.replace('{0}', either)}(?![\w'])")
+def _alternatives(words: Collection[str]) -> re.Pattern[str] | None:
+    """A pattern for any of the phrases, longest first."""
+    return re.compile(rf"(?<![\w'-]){any_of(words)}(?![\w'])") if words else None
 
 
 class _Sum:
@@ -199,40 +271,43 @@ class _Sum:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._done = 0
-        self._current = 0
+        self._done: float = 0
+        self._current: float = 0
         self._empty = True
 
     @property
-    def value(self) -> int:
+    def value(self) -> float:
         return self._done + self._current
 
-    def take(self, word: str) -> bool:
+    def take(self, word: str, value: float) -> bool:
         table = self._table
         if word in table.hundreds:
             if self._current >= 100:
                 return False
             self._current = max(self._current, 1) * 100
         elif word in table.scales:
-            self._done += max(self._current, 1) * table.scales[word]
+            self._done += max(self._current, 1) * value
             self._current = 0
         else:
-            return self._add(table.numbers[word])
+            return self._add(value)
         self._empty = False
         return True
 
-    def _add(self, value: int) -> bool:
+    def _add(self, value: float) -> bool:
         low = self._current % 100
-        if value == 20 and low == 4:  # quatre-vingts
-            self._current += 76
-        elif self._empty or low == 0 or (value < 10 and low >= 20 and low % 10 == 0) or self._adds_teens(low, value):
-            self._current += value
+        if value >= 100:
+            fits = self._current == 0 and (self._empty or value < 1000)
+        elif self._table.adds_teens and value == 20 and low == 4:  # quatre-vingts
+            value, fits = 76, True
         else:
-            return False
-        self._empty = False
-        return True
+            units = value < 10 and low >= 20 and low % 10 == 0
+            fits = self._empty or low == 0 or units or self._adds_teens(low, value)
+        if fits:
+            self._current += value
+            self._empty = False
+        return fits
 
-    def _adds_teens(self, low: int, value: int) -> bool:
+    def _adds_teens(self, low: float, value: float) -> bool:
         """As in "soixante-dix" and "dix-huit"."""
         teens = (10 <= value < 20 and low in (60, 80)) or (7 <= value <= 9 and low % 20 == 10)
         return self._table.adds_teens and teens

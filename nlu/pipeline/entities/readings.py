@@ -16,12 +16,7 @@ from nlu.pipeline.entities.calendar import (
     safe_date,
 )
 from nlu.pipeline.entities.numbers import Shape
-from nlu.pipeline.entities.words.table import Table
-
-_AGO = {"last", "dernier", "derniere", "passe", "passee"}
-_THIS = {"this", "ce", "cette"}
-_WEEKENDS = {"weekend", "week-end", "week end"}
-_PERIODS = {"semaine": "week", "mois": "month", "annee": "year"}
+from nlu.pipeline.entities.words.table import COMING, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Clock:
     def moment(self, day: date, half: str | None = None) -> datetime:
         """The moment on a day; `half` is am or pm where something else said so."""
         hour = self.hour
-        if self.open and half == "pm" and hour < 12:
+        if self.open and half in ("pm", "night") and 6 * (half == "night") <= hour < 12:
             hour += 12
         return datetime.combine(day, time(hour, self.minute))
 
@@ -81,6 +76,8 @@ class Reading:
 
     def half(self) -> str | None:
         """The part of the day that a day-like match names ("tonight")."""
+        if self.said.get("part"):
+            return self.table.parts_of_day[self._part()]
         words = re.split(r"[\s'’]+", self.match.group())
         found = [self.table.parts_of_day[word] for word in words if word in self.table.parts_of_day]
         return found[0] if found else None
@@ -92,6 +89,9 @@ class Reading:
 
     def today_part(self) -> date | None:
         return self.now.date() if self.now else None
+
+    def tomorrow_part(self) -> date | None:
+        return self.now.date() + timedelta(days=1) if self.now else None
 
     def weekday(self) -> date | None:
         if self.now is None:
@@ -105,9 +105,13 @@ class Reading:
     def next_weekday(self) -> date | None:
         if self.now is None:
             return None
+        if self._which() == COMING:
+            return self.weekday()
         monday = self.now.date() - timedelta(days=self.now.weekday())
-        weeks = -1 if self.said["which"] in _AGO else 0 if self.said["which"] in _THIS else 1
-        return monday + timedelta(days=7 * weeks + self._weekday())
+        return monday + timedelta(days=7 * self._which() + self._weekday())
+
+    def _which(self) -> int:
+        return self.table.which[" ".join(self.said["which"].split())]
 
     def month_day(self) -> date | None:
         day, year = self.whole("d"), self.year()
@@ -155,14 +159,13 @@ class Reading:
         if amount is None:
             amount = 1.0  # "an hour"
         unit = self.table.durations[self.said["unit"]]
-        return add_units(self.now, direction * amount, unit)
+        return add_units(self.now, direction * (amount + (0.5 if self.said.get("more") else 0)), unit)
 
     def period(self) -> tuple[date, date] | None:
         if self.now is None:
             return None
         said = " ".join(self.said["period"].split())
-        which = -1 if self.said["which"] in _AGO else 0 if self.said["which"] in _THIS else 1
-        return period_range(self.now.date(), "weekend" if said in _WEEKENDS else _PERIODS.get(said, said), which)
+        return period_range(self.now.date(), self.table.periods[said], min(1, self._which()))
 
     def iso(self) -> date | None:
         return safe_date(int(self.match["y"]), int(self.match["m"]), int(self.match["d"]))
@@ -174,6 +177,16 @@ class Reading:
             return None
         usual = (second, first) if self.table.day_first or self.match["s"] == "." else (first, second)
         return safe_date(year, *usual) or safe_date(year, usual[1], usual[0])
+
+    def short_figures(self) -> date | None:
+        """Day and month in figures, the next such day."""
+        if self.now is None:
+            return None
+        first, second = int(self.match["a"]), int(self.match["b"])
+        month, day = (second, first) if self.table.day_first else (first, second)
+        if month > 12:
+            month, day = day, month
+        return next_month_day(self.now.date(), month, day) if 1 <= month <= 12 else None
 
     def colon(self) -> Clock | None:
         return self._clock(int(self.match["h"]), int(self.match["min"]), sure=True)
@@ -189,40 +202,74 @@ class Reading:
         if not 0 <= hour <= 24 or not 0 <= minute < 60:
             return None
         mark = self.said.get("half")
-        part = self.said.get("part") or self.said.get("part2")
-        half = mark[0] + "m" if mark else self.table.parts_of_day.get(part) if part else None
+        half = mark[0] + "m" if mark else self.table.parts_of_day.get(self._part())
         if half is None:
             return Clock(hour % 24, minute, open=not sure and 1 <= hour <= 12)
         if not 1 <= hour <= 12:
             return Clock(hour % 24, minute) if not mark else None
+        if half == "night":
+            half = "am" if hour < 6 or hour == 12 else "pm"
         return Clock(hour % 12 + (12 if half == "pm" else 0), minute)
 
+    def _part(self) -> str:
+        said = self.said.get("part") or self.said.get("part2") or ""
+        return " ".join(said.split())
+
     def past(self) -> Clock | None:
-        return self._quarters(30)
+        return self._around(30)
+
+    def half_to(self) -> Clock | None:
+        """ "halb zehn" is 9:30."""
+        return self._around(-30)
 
     def quarter_past(self) -> Clock | None:
-        return self._quarters(15)
+        return self._around(15)
 
     def quarter_to(self) -> Clock | None:
-        return self._quarters(-15)
+        return self._around(-15)
 
-    def _quarters(self, minutes: int) -> Clock | None:
+    def minutes_past(self) -> Clock | None:
+        return self._around(self._minutes())
+
+    def minutes_to(self) -> Clock | None:
+        minutes = self._minutes()
+        return None if minutes is None else self._around(-minutes)
+
+    def _minutes(self) -> int | None:
+        """Minutes before or after an hour: without the word for them only the usual ones."""
+        minutes = self.whole("m")
+        usual = minutes is not None and (minutes in (5, 10, 20, 25) or "minut" in self.match.group())
+        return minutes if usual else None
+
+    def _around(self, minutes: int | None) -> Clock | None:
+        """A clock so many minutes after the hour said, before it where they are negative."""
         hour = self.whole("h")
-        if hour is None or not 0 <= hour <= 24:
+        if hour is None or minutes is None or not 0 <= hour <= 24 or not -60 < minutes < 60:
             return None
-        moved = hour * 60 + minutes
-        return Clock(moved // 60 % 24, moved % 60, open=hour <= 12)
+        clock = self._clock(hour, 0, sure=False)
+        if clock is None:
+            return None
+        moved = clock.hour * 60 + minutes
+        return Clock(moved // 60 % 24, moved % 60, open=clock.open)
 
     def clock_word(self) -> Clock | None:
-        return Clock(*self.table.clock_words[self.said["word"]])
+        return Clock(*self.table.clock_words[" ".join(self.said["word"].split())])
 
 
 KINDS: dict[str, Callable[[Reading], date | datetime | tuple[date, date] | Clock | None]] = {
     kind.__name__: kind
     for kind in (
-        *(Reading.day, Reading.today_part, Reading.weekday, Reading.next_weekday, Reading.month_day),
+        *(
+            Reading.day,
+            Reading.today_part,
+            Reading.tomorrow_part,
+            Reading.weekday,
+            Reading.next_weekday,
+            Reading.month_day,
+        ),
         *(Reading.day_of_month, Reading.days_of_month, Reading.month_year, Reading.month, Reading.period),
         *(Reading.in_units, Reading.ago_units, Reading.iso, Reading.figures, Reading.colon, Reading.clock),
+        *(Reading.short_figures, Reading.half_to, Reading.minutes_past, Reading.minutes_to),
         *(Reading.past, Reading.quarter_past, Reading.quarter_to, Reading.clock_word),
     )
 }

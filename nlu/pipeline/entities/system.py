@@ -1,7 +1,8 @@
 """Built-in entities: `@date`, `@time`, `@datetime`, `@date_range`, `@duration`, `@number`, `@ordinal`,
-`@percentage`, `@money`, `@temperature`, `@distance`, `@volume`, `@email`, `@url`, `@phone`.
+`@time_range`, `@percentage`, `@money`, `@temperature`, `@distance`, `@volume`, `@email`, `@url`, `@phone`, `@colour`,
+`@language`, `@country`.
 
-English and French know words; every other language knows figures, signs and addresses.
+Seven languages know words (`words/`); every other language knows figures, signs and addresses.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from nlu.pipeline.entities.contact import find_contact
 from nlu.pipeline.entities.dates import DateReader
 from nlu.pipeline.entities.found import SYSTEM, Found
 from nlu.pipeline.entities.hits import Hit, number_json
+from nlu.pipeline.entities.named import NameReader
 from nlu.pipeline.entities.numbers import NumberReader, Shape, plain
 from nlu.pipeline.entities.words import table_of
 from nlu.pipeline.normalise import LONGEST_UTTERANCE
 
 _TELLING = re.compile(r"[\d@%°€$£¥]|\w\.\w")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CONTACT_FIRST = ("email", "url", "phone")
+_RANKS = {"email": 0, "url": 0, "phone": 0, "duration": 2, "number": 3, "ordinal": 3}
 
 
 def find_system(text: str, language: str, *, now: float | None, timezone: str) -> list[Found]:
@@ -32,19 +34,21 @@ def find_system(text: str, language: str, *, now: float | None, timezone: str) -
     `now` is in epoch seconds; an unknown timezone is taken for UTC.
     """
     local = None if now is None else datetime.fromtimestamp(now, _zone(timezone)).replace(tzinfo=None)
-    return [_found(hit) for hit in find_at(text, language, local)]
+    return [_found(hit) for hit in find_at(text, language, local, names=True)]
 
 
-def find_at(text: str, language: str, now: datetime | None) -> list[Hit]:
-    """As `find_system`, with the visitor's local time."""
+def find_at(text: str, language: str, now: datetime | None, *, names: bool = False) -> list[Hit]:
+    """As `find_system`, with the visitor's local time; colours, languages and countries only with `names`."""
     looked_at = text[:LONGEST_UTTERANCE]
     reader = _reader(language.split("-")[0].lower())
-    if not reader.may_find(looked_at):
-        return []
+    small = plain(looked_at)
+    named = reader.names.find(looked_at, small) if names else []
+    if not reader.may_find(looked_at, small):
+        return named
     contact = _longest(find_contact(looked_at))
     shape = reader.numbers.read(_blanked(looked_at, contact))
     hits = [*contact, *reader.amounts.find(shape), *reader.dates.find(shape, now), *reader.plain_numbers(shape)]
-    return sorted(_longest(hits), key=lambda hit: hit.start)
+    return sorted(_longest([*hits, *named]), key=lambda hit: hit.start)
 
 
 def _blanked(text: str, contact: Iterable[Hit]) -> str:
@@ -64,7 +68,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _rank(hit: Hit) -> int:
     """Of two readings of the same text, the one that says more."""
-    return 0 if hit.entity in _CONTACT_FIRST else 2 if hit.entity in ("number", "ordinal") else 1
+    return _RANKS.get(hit.entity, 1)
 
 
 def _found(hit: Hit) -> Found:
@@ -88,11 +92,14 @@ class _Reader:
         self.numbers = NumberReader(self.table)
         self.amounts = AmountReader(self.table)
         self.dates = DateReader(self.table)
+        self.names = NameReader(language)
         self._words = frozenset(word for phrase in self.table.telling_words() for word in _WORD.findall(phrase))
 
-    def may_find(self, text: str) -> bool:
+    def may_find(self, text: str, small: str) -> bool:
         """A cheap look: without a figure, an address or one of the words there is nothing to find."""
-        return _TELLING.search(text) is not None or not self._words.isdisjoint(_WORD.findall(plain(text)))
+        if _TELLING.search(text) is not None or not self._words.isdisjoint(_WORD.findall(small)):
+            return True
+        return any(scale in small for scale in self.table.glued)
 
     def plain_numbers(self, shape: Shape) -> list[Hit]:
         """Numbers and ordinals that stand for themselves."""

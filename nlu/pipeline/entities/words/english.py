@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlu.pipeline.entities.words.table import CODES, METRIC, NEUTRAL_RULES, Table, listed
+from nlu.pipeline.entities.words.table import CODES, COMING, METRIC, NEUTRAL_RULES, Table, each, listed
 
 _SMALL = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -17,7 +17,11 @@ _MONTHS = listed("january february march april may june july august september oc
 _WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 
 _AMPM = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
-_IN_PART = r"in\s+the\s+(?P<part>morning|afternoon|evening)"
+_IN_PART = r"(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<part2>night))"
+_PARTS = rf"(?:\s+{_IN_PART}|\s*(?P<half>a\.?m\b\.?|p\.?m\b\.?))?"
+_WEEKDAY = r"(?:(?:{weekday}),?\s+(?:the\s+)?)?"
+_NO_THING = r"(?!\s+(?:of\b|floor|item|line|page|row|time|day|one|street|avenue))"
+_THEN = "please|today|tomorrow|tonight|on\\b|for\\b|if\\b|and\\b|with\\b|or\\b|this\\b|next\\b|instead|then|thanks"
 
 ENGLISH = Table(
     decimal=".",
@@ -34,17 +38,29 @@ ENGLISH = Table(
     dozens={"a dozen": 12, "half a dozen": 6, "two dozen": 24, "a hundred": 100, "a thousand": 1_000},
     alone=frozenset(("one", "zero")),
     not_before=r"\s+(?:street|avenue|road|lane|st\.)",
+    telling=("half", "quarter", "tonight", "noon", "midnight", "cents"),
+    joined=r"and|,",
+    cents=r"cents?|pence|p",
+    which={
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "this": 0,
+        "current": 0,
+        "next": 1,
+        "coming": COMING,
+        "this coming": COMING,
+        "following": 1,
+    },
     ordinals={
         **{word: value + 1 for value, word in enumerate(_ORDINALS)},
         "thirtieth": 30,
-        "twenty-first": 21,
-        "twenty-second": 22,
-        "twenty-third": 23,
-        "thirty-first": 31,
+        "fortieth": 40,
+        "fiftieth": 50,
         "hundredth": 100,
     },
     ordinal_suffix="st|nd|rd|th",
-    not_ordinal=r"\s+(?:part(?:y|ies)|time|name|place|hand|thought|of\s+all|aid|class)|\s*$|\s*[,.!?]",
+    not_ordinal=r"\s+(?:part(?:y|ies)|time|opinion|chance|language|half|born|degree|name|place|hand|thought|of\s+all|aid|class)|\s*$|\s*[,.!?]",
     minus="minus|-",
     and_half=r"\s+and\s+a\s+half",
     half=r"half\s+an?|half",
@@ -105,45 +121,60 @@ ENGLISH = Table(
         "morning": "am",
         "afternoon": "pm",
         "evening": "pm",
-        "night": "pm",
+        "night": "night",
         "tonight": "pm",
     },
-    periods=frozenset(("weekend", "sat", "sun")),
+    periods=each({"week": "week", "month": "month", "year": "year", "weekend": "weekend week-end"}),
     rules=(
         *NEUTRAL_RULES,
+        ("short_figures", r"(?:on|by|for|since|until)\s+(?P<x>(?P<a>\d{1,2})(?P<s>/)(?P<b>\d{1,2}))(?!/)"),
         ("day", r"(?P<day>{day})"),
         ("today_part", r"tonight|this\s+(?:morning|afternoon|evening)"),
         ("weekday", r"(?P<weekday>{weekday})"),
-        ("next_weekday", r"(?P<which>next|last|this)\s+(?P<weekday>{weekday}|sat|sun)"),
+        ("next_weekday", r"(?P<which>next|last|this|past|(?:this\s+)?coming)\s+(?P<weekday>{weekday}|sat|sun)"),
         ("weekday", r"(?<=\bon\s)(?P<weekday>sat|sun)"),
-        ("month_day", r"(?P<month>{month})\.?\s+(?:the\s+)?(?P<d>{d})(?:,?\s+(?P<year>{n}))?"),
-        ("month_day", r"(?P<d>{d})\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<year>{n}))?"),
-        ("day_of_month", r"(?<=\bon\sthe\s)(?P<d>{o})(?!\s+(?:of\b|floor|item|line|page|row|time))"),
-        ("day_of_month", r"(?<=\b(?:by)\sthe\s)(?P<d>{o})(?!\s+(?:of\b|floor|item|line|page|row|time))"),
-        ("month_year", r"(?P<month>{month})\.?\s+(?P<year>{n})"),
-        ("month", r"(?<=\bin\s)(?P<month>{month})"),
-        (
-            "month",
-            r"(?<=\b(?:for|all)\s)(?P<month>january|february|march|april|june|july|august|september"
-            r"|october|november|december)",
-        ),
-        ("in_units", r"in\s+(?P<n>{n}|{one}|{half})\s+(?P<unit>{unit})"),
-        ("ago_units", r"(?P<n>{n}|{one}|{half})\s+(?P<unit>{unit})\s+ago"),
-        ("period", r"(?P<which>next|last|this)\s+(?P<period>week|month|year|weekend)"),
+        ("month_day", _WEEKDAY + r"(?P<month>{month})\.?\s+(?:the\s+)?(?P<d>{d})(?:,?\s+(?P<year>{n}))?"),
+        ("month_day", _WEEKDAY + r"(?P<d>{d})\s+(?:of\s+)?(?P<month>{month})\b\.?(?:,?\s+(?P<year>{n}))?"),
+        ("month_day", r"(?P<d>{d})-(?P<month>{month})-(?P<year>{n})"),
+        ("day_of_month", r"(?:on|by|until|till|before|after|for|since|from)\s+the\s+(?P<x>(?P<d>{o}))" + _NO_THING),
+        ("month_year", r"(?P<month>{month})\.?,?\s+(?:of\s+)?(?P<year>{n})"),
+        ("month", r"(?:in|since|until|by|during|early|late|mid)\s+(?P<x>(?P<month>{month}))"),
+        ("month", r"(?:for|all)\s+(?P<x>(?P<month>" + "|".join(m for m in _MONTHS if m != "may") + "))"),
+        ("in_units", r"in\s+(?P<n>{n}|{one}|{half})\s+(?P<unit>{unit})(?P<more>\s+and\s+a\s+half)?(?:'s?\s+time)?"),
+        ("in_units", r"(?P<n>{n}|{one}|{half})\s+(?P<unit>{unit})\s+from\s+(?:now|today)"),
+        ("ago_units", r"(?P<n>{n}|{one}|{half})\s+(?P<unit>{unit})(?P<more>\s+and\s+a\s+half)?\s+ago"),
+        ("period", r"(?P<which>next|last|this|past|coming|following|previous)\s+(?P<period>{period})"),
         ("clock", r"(?P<h>{n})(?::(?P<min>\d{2}))?\s*" + _AMPM),
-        ("colon", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s*" + _AMPM),
+        ("colon", r"(?P<h>\d{1,2})[:.](?P<min>\d{2})\s*" + _AMPM),
+        ("colon", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s+" + _IN_PART),
+        (
+            "colon",
+            r"(?:at|by|until)\s+(?P<x>(?P<h>\d{1,2})\.(?P<min>\d{2}))(?!\d)(?!\s*(?:%|percent|degrees|euros?|dollars?|pounds?|km|miles?))",
+        ),
         ("clock", r"(?P<h>{n})\s+(?P<min>{n})\s*" + _AMPM),
         ("clock", r"(?P<h>{n})(?:\s*o'?\s?clock)?\s+" + _IN_PART),
         ("clock", r"(?P<h>{n})\s*o'?\s?clock"),
-        ("clock", r"(?<=\bat\s)(?P<h>{n})(?=\s*(?:$|[,.!?]|please|today|tomorrow|tonight|on\b|for\b|if\b|and\b))"),
-        ("past", r"half\s+past\s+(?P<h>{n})"),
-        ("quarter_past", r"(?:a\s+)?quarter\s+past\s+(?P<h>{n})"),
-        ("quarter_to", r"(?:a\s+)?quarter\s+to\s+(?P<h>{n})"),
-        ("clock_word", r"(?P<word>noon|midday|midnight)"),
-        ("days_of_month", r"from\s+(?P<month>{month})\s+(?P<d>{d})\s+(?:to|until|till)\s+(?P<e>{d})(?!\s+{month})"),
+        ("clock", r"(?:at|by|until|till|around|about|after|before)\s+(?P<x>(?P<h>{n})\s+(?:sharp|ish))"),
+        ("clock", r"(?:at)\s+(?:around\s+|about\s+)?(?P<x>(?P<h>{n}))(?=\s*(?:$|[,.!?;)]|" + _THEN + r"))(?!\.\d)"),
+        ("past", r"half\s+(?:past\s+)?(?P<h>{n})" + _PARTS),
+        ("quarter_past", r"(?:a\s+)?quarter\s+(?:past|after)\s+(?P<h>{n})" + _PARTS),
+        ("quarter_to", r"(?:a\s+)?quarter\s+(?:to|before|of|till)\s+(?P<h>{n})" + _PARTS),
+        ("minutes_past", r"(?P<m>{n})\s+(?:minutes\s+)?past\s+(?P<h>{n})" + _PARTS),
+        ("minutes_to", r"(?P<m>{n})\s+minutes\s+to\s+(?P<h>{n})" + _PARTS),
+        ("minutes_to", r"(?:at)\s+(?P<x>(?P<m>{n})\s+to\s+(?P<h>{n})" + _PARTS + ")"),
+        ("clock_word", r"(?:12\s+)?(?P<word>{word})"),
+        (
+            "days_of_month",
+            r"(?:from\s+|between\s+)?(?P<month>{month})\s+(?P<d>{d})\s*(?:to|until|till|through|-|–)\s*(?:the\s+)?(?P<e>{d})(?!\s+{month})",
+        ),
+        (
+            "days_of_month",
+            r"(?:from\s+|between\s+)(?:the\s+)?(?P<d>{d})\s+(?:to|until|till|and|-|–)\s+(?:the\s+)?(?P<e>{d})\s+(?:of\s+)?(?P<month>{month})",
+        ),
     ),
-    between_date_and_time=r"\s*,?\s*(?:(?:in\s+the\s+)?(?P<part>morning|afternoon|evening|night)\s*)?(?:at\s+|by\s+)?",
+    between_date_and_time=r"\s*,?\s*(?:(?:in\s+the\s+)?(?P<part>morning|afternoon|evening|night)\s*)?(?:,?\s*(?:at|by|around|about|from)\s+(?:around\s+|about\s+)?)?",
     between_time_and_date=r"\s*,?\s+(?:on\s+)?",
     range_start=r"(?:from|between)\s+(?:the\s+)?",
-    range_middle=r"\s*(?:to|until|till|and|-|–)\s*(?:the\s+)?",
+    range_middle=r"\s*(?:to|until|till|through|and|-|–)\s*(?:the\s+)?",
+    range_open=r"\s*(?:until|till|through|-|–)\s*(?:the\s+)?",
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from nlu.pipeline.entities.words.table import CODES, METRIC, NEUTRAL_RULES, Table, listed
+from nlu.pipeline.entities.words.table import CODES, METRIC, NEUTRAL_RULES, Table, each, listed
 
 _SMALL = listed("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 _MONTHS = listed("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 _WEEKDAYS = listed("lundi mardi mercredi jeudi vendredi samedi dimanche")
 _ORDINALS = {
-    "deuxieme": 2,
+    **dict.fromkeys(("deuxieme", "second", "seconde"), 2),
+    **dict.fromkeys(("premier", "premiere"), 1),
+    "unieme": 1,
     "troisieme": 3,
     "quatrieme": 4,
     "cinquieme": 5,
@@ -21,7 +23,9 @@ _ORDINALS = {
     "centieme": 100,
 }
 
-_PART = r"(?:du\s+(?P<part>matin|soir)|de\s+l'(?P<part2>apres-midi))"
+_PART = r"(?:du\s+(?P<part>matin|soir|midi)|de\s+l'(?P<part2>apres-midi))"
+_PARTS = rf"(?:\s+{_PART})?"
+_AT = r"(?:a|vers|pour|avant|apres|jusqu'a|des)\s+"
 
 FRENCH = Table(
     numbers={
@@ -39,6 +43,14 @@ FRENCH = Table(
     not_last=frozenset(("neuf",)),
     not_before=r"(?:\s*bis)?,?\s+(?:rue|avenue|boulevard|bd|place|chemin|allee|quai)\b",
     not_after=r"\b(?:rue|avenue|boulevard|place)\s+(?:du|de\s+la|des|de)\s+$",
+    telling=("demi", "demie", "quart", "centimes"),
+    joined="et|,",
+    cents="centimes?",
+    which={
+        **dict.fromkeys(("dernier", "derniere", "passe", "passee", "precedent", "precedente"), -1),
+        **dict.fromkeys(("ce", "cette"), 0),
+        **dict.fromkeys(("prochain", "prochaine", "suivant", "suivante", "qui vient", "a venir"), 1),
+    },
     ordinals=_ORDINALS,
     ordinal_suffix="ere|er|eme|e",
     not_ordinal=r"\s*$|\s*[,.!?]",
@@ -82,35 +94,43 @@ FRENCH = Table(
     degrees=r"°|degres?",
     scale_of_degrees={"celsius": "C", "c": "C", "fahrenheit": "F", "f": "F", "kelvin": "K", "k": "K"},
     clock_words={"midi": (12, 0), "minuit": (0, 0)},
-    parts_of_day={"matin": "am", "apres-midi": "pm", "soir": "pm", "nuit": "pm"},
-    periods=frozenset(("weekend", "week-end", "demi")),
+    parts_of_day={"matin": "am", "apres-midi": "pm", "midi": "pm", "soir": "pm", "nuit": "night"},
+    periods=each({"week": "semaine", "month": "mois", "year": "annee an", "weekend": "weekend week-end week_end"}),
     rules=(
         *NEUTRAL_RULES,
+        ("short_figures", r"(?:le|du|au|avant|apres)\s+(?P<x>(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2}))(?![/.]\d)"),
         ("day", r"(?P<day>{day})"),
-        ("today_part", r"ce\s+(?:matin|soir)|cet(?:te)?\s+apres-midi"),
+        ("today_part", r"ce\s+(?:matin|soir|midi)|cet(?:te)?\s+(?:apres-midi|nuit)"),
         ("weekday", r"(?P<weekday>{weekday})"),
-        ("next_weekday", r"(?P<weekday>{weekday})\s+(?P<which>prochain|dernier)"),
+        ("next_weekday", r"(?P<weekday>{weekday})\s+(?P<which>{which})"),
+        ("next_weekday", r"(?P<which>ce)\s+(?P<weekday>{weekday})"),
         ("month_day", r"(?:(?:{weekday})\s+)?(?P<d>{d})\s+(?P<month>{month})\b\.?(?:\s+(?P<year>{n}))?"),
-        ("day_of_month", r"(?<=\ble\s)(?P<d>{n}|1er)(?=\s*(?:$|[,.!?]|a\b))"),
+        (
+            "day_of_month",
+            r"(?:le|au|du|avant\s+le)\s+(?P<x>(?P<d>{n}|1er))(?=\s*(?:$|[,.!?;)]|(?:a|si|s'il|pour|et|svp|au|en|est)\b))",
+        ),
         ("month_year", r"(?P<month>{month})\.?\s+(?P<year>{n})"),
-        ("month", r"(?<=\ben\s)(?P<month>{month})"),
-        ("month", r"(?<=\bmois\sde\s)(?P<month>{month})"),
-        ("in_units", r"dans\s+(?P<n>{n}|{one}|{half})\s*(?P<unit>{unit})"),
-        ("ago_units", r"il\s+y\s+a\s+(?P<n>{n}|{one}|{half})\s*(?P<unit>{unit})"),
-        ("period", r"(?P<period>semaine|mois|annee|week-?end|week\send)\s+(?P<which>prochaine?|derniere?|passee?)"),
-        ("period", r"(?P<which>ce|cette)\s+(?P<period>semaine|mois|annee|week-?end|week\send)"),
+        ("month", r"(?:en|mois\s+de|mois\s+d'|courant|debut|fin|mi)[\s-]?\s*(?P<x>(?P<month>{month}))"),
+        ("in_units", r"(?:dans|d'ici)\s+(?P<n>{n}|{one}|{half})\s*(?P<unit>{unit})(?P<more>\s+et\s+demie?)?"),
+        ("ago_units", r"il\s+y\s+a\s+(?P<n>{n}|{one}|{half})\s*(?P<unit>{unit})(?P<more>\s+et\s+demie?)?"),
+        ("period", r"(?P<period>{period})\s+(?P<which>{which})"),
+        ("period", r"(?P<which>ce|cette)\s+(?P<period>{period})"),
+        ("period", r"(?P<which>prochaine?|derniere?)\s+(?P<period>{period})"),
         ("clock", r"(?P<h>{n})\s?h(?:\s+" + _PART + ")?"),
         ("colon", r"(?P<h>\d{1,2})\s?h\s?(?P<min>\d{2})(?:\s+" + _PART + ")?"),
-        ("clock", r"(?<=\ba\s)(?P<h>{n})\s+heures?(?:\s+" + _PART + ")?"),
+        ("colon", r"(?P<h>\d{1,2}):(?P<min>\d{2})\s+" + _PART),
+        ("clock", _AT + r"(?P<x>(?P<h>{n})\s+heures?(?:\s+(?P<min>{n})(?!\s+{unit}))?" + _PARTS + ")"),
         ("clock", r"(?P<h>{n})\s+heures?\s+" + _PART),
-        ("past", r"(?<=\ba\s)(?P<h>{n})\s+heures?\s+et\s+demie"),
-        ("quarter_past", r"(?<=\ba\s)(?P<h>{n})\s+heures?\s+et\s+quart"),
-        ("quarter_to", r"(?<=\ba\s)(?P<h>{n})\s+heures?\s+moins\s+le\s+quart"),
-        ("clock_word", r"(?<=\ba\s)(?P<word>midi|minuit)"),
-        ("days_of_month", r"du\s+(?P<d>{d})\s+au\s+(?P<e>{d})\s+(?P<month>{month})"),
+        ("past", _AT + r"(?P<x>(?P<h>{n})\s+heures?\s+et\s+demie?" + _PARTS + ")"),
+        ("quarter_past", _AT + r"(?P<x>(?P<h>{n})\s+heures?\s+et\s+quart" + _PARTS + ")"),
+        ("quarter_to", _AT + r"(?P<x>(?P<h>{n})\s+heures?\s+moins\s+le\s+quart" + _PARTS + ")"),
+        ("minutes_to", _AT + r"(?P<x>(?P<h>{n})\s+heures?\s+moins\s+(?P<m>{n})" + _PARTS + ")"),
+        ("clock_word", r"(?:a|vers|pour|avant|apres|jusqu'a)\s+(?P<x>(?P<word>{word}))"),
+        ("days_of_month", r"(?:du|entre\s+le)\s+(?P<d>{d})\s+(?:au|et\s+le)\s+(?P<e>{d})\s+(?P<month>{month})"),
     ),
-    between_date_and_time=r"\s*,?\s*(?:(?P<part>matin|apres-midi|soir)\s*)?(?:[aà]\s+|vers\s+)?",
+    between_date_and_time=r"\s*,?\s*(?:(?:dans\s+)?(?:l'|la\s+|le\s+)?(?P<part>matin|apres-midi|soir|nuit)\s*)?(?:,?\s*(?:a|vers|avant|apres|des)\s+)?",
     between_time_and_date=r"\s*,?\s+(?:le\s+)?",
     range_start=r"(?:du|de|entre)\s+(?:le\s+)?",
-    range_middle=r"\s*(?:au|a|et|jusqu'au|-|–)\s*(?:le\s+)?",
+    range_middle=r"\s*(?:au|a|et|jusqu'au|jusqu'a|-|–)\s*(?:le\s+)?",
+    range_open=r"\s*(?:jusqu'au|jusqu'a|-|–)\s*",
 )

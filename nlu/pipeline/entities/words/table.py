@@ -18,9 +18,12 @@ class Table:
     decimal: str = ","
     groups: str = ". \u00a0\u202f"
     day_first: bool = True
-    numbers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
     hundreds: frozenset[str] = frozenset()
     scales: Mapping[str, int] = field(default_factory=dict)
+    glued: Mapping[str, int] = field(default_factory=dict)
+    """Scales inside of words: "tausend" in "zweitausend"; `links` may stand behind them."""
+    links: tuple[str, ...] = ()
     joiners: frozenset[str] = frozenset()
     adds_teens: bool = False
     """Whether 10 to 19 are added to tens, and 7 to 9 to ten, as in "soixante-dix-huit"."""
@@ -34,11 +37,15 @@ class Table:
     not_after: str = r"(?!)"
     """A date or number that follows this is none (a street name)."""
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    ordinal_if: Mapping[str, str] = field(default_factory=dict)
+    """What must follow some words that are no ordinals elsewhere (Portuguese "segunda" is Monday, too)."""
     ordinal_suffix: str = r"(?!)"
     not_ordinal: str = r"(?!)"
     """An ordinal followed by this is none ("third parties")."""
     minus: str = r"-"
     and_half: str = r"(?!)"
+    number_half: str | None = None
+    """As `and_half`, behind numbers; None where it is the same ("seis y media" is a clock time)."""
     half: str = r"(?!)"
     one: str = r"(?!)"
     """Words for one unit: "an" in "an hour"."""
@@ -58,17 +65,28 @@ class Table:
     clock_words: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     parts_of_day: Mapping[str, str] = field(default_factory=dict)
     """Phrase -> am, pm, or night."""
-    periods: frozenset[str] = frozenset()
-    """Words for a week, a weekend, a month, a year."""
+    periods: Mapping[str, str] = field(default_factory=dict)
+    """Word -> week, weekend, month, year."""
+    which: Mapping[str, int] = field(default_factory=dict)
+    """Word -> -1 (last), 0 (this), 1 (next), COMING (the nearest); in rules `{which}`."""
+    joined: str = r"(?!)"
+    """What may stand between the parts of a duration ("2 hours and 30 minutes")."""
+    cents: str = r"(?!)"
     rules: tuple[tuple[str, str], ...] = ()
     between_date_and_time: str = r"\s*,?\s*"
     between_time_and_date: str = r"\s+"
     range_start: str = r"(?!)"
     range_middle: str = r"\s*[-–]\s*"
+    range_open: str = r"\s*[-–]\s*"
+    """Middles that make a range without an opening word."""
+
+    telling: tuple[str, ...] = ()
+    """Further words that announce an entity: "half", "tonight"."""
 
     def telling_words(self) -> Iterator[str]:
         """Phrases of which each entity without a figure or sign holds at least one word."""
         yield from self.hundreds
+        yield from self.telling
         yield from (*self.numbers, *self.scales, *self.dozens, *self.ordinals)
         yield from (*self.months, *self.weekdays, *self.days, *self.durations)
         yield from (*self.clock_words, *self.parts_of_day)
@@ -81,13 +99,62 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-CODES = {code.lower(): code for code in ("EUR", "USD", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "PLN", "CNY")}
-
 METRIC: dict[str, tuple[str, str]] = {
     **{unit: ("distance", unit) for unit in ("mm", "cm", "m", "km")},
     **{unit: ("volume", unit) for unit in ("ml", "cl", "dl", "l")},
     "m3": ("volume", "m3"),
+    "m³": ("volume", "m3"),
+}
+
+
+def counted(words: str, first: int = 0, step: int = 1) -> dict[str, float]:
+    """The words of a line, numbered."""
+    return {word: first + at * step for at, word in enumerate(words.split())}
+
+
+def positions(words: str, first: int = 1) -> dict[str, int]:
+    """As `counted`; words joined by `/` share a number."""
+    return {word: first + at for at, group in enumerate(words.split()) for word in group.split("/")}
+
+
+def each(by_value: Mapping[str, str]) -> dict[str, str]:
+    """Words of lines, by what they mean, turned round; `_` in a word is a space."""
+    return {word.replace("_", " "): value for value, words in by_value.items() for word in words.split()}
+
+
+_LENGTHS = ("mm", "cm", "m", "km", "in", "ft", "yd", "mi")
+
+
+def measured(by_unit: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Unit words of lines, with the metric signs."""
+    named = {word: ("distance" if unit in _LENGTHS else "volume", unit) for word, unit in each(by_unit).items()}
+    return {**METRIC, **named}
+
+
+COMING = 2
+
+SCALES = {"celsius": "C", "c": "C", "fahrenheit": "F", "f": "F", "kelvin": "K", "k": "K"}
+
+SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "r$": "BRL", "us$": "USD"}
+CODES = {
+    code.lower(): code
+    for code in (
+        "EUR",
+        "USD",
+        "GBP",
+        "JPY",
+        "CHF",
+        "CAD",
+        "AUD",
+        "SEK",
+        "PLN",
+        "CNY",
+        "BRL",
+        "INR",
+        "NOK",
+        "DKK",
+        "MXN",
+    )
 }
 
 NEUTRAL_RULES: tuple[tuple[str, str], ...] = (
