@@ -51,7 +51,16 @@ def advance(bot: CompiledBot, state: State, event: Event) -> Turn:
         fail(run, error)
     if run.decision is not None and run.decision["by"] == "held":
         return Turn(state, (), {**_trace(run), "held": True})
+    _break_silence(run)
     return _frozen(run, state)
+
+
+def _break_silence(run: Run) -> None:
+    """An error flow that says nothing, and waits for nothing it could say later, leaves nobody without a word."""
+    silent = run.errors and run.said == run.said_before_error
+    if silent and not run.muted and run.control == "bot" and not run.calls_out:
+        run.messages_left = max(1, run.messages_left)
+        run.say_rendered({"type": "text", "text": sentence("error", run.language or run.bot.default_language)}, "")
 
 
 def _thaw(run: Run, state: State) -> bool:
@@ -279,6 +288,7 @@ def _rolled_back(failed: Run, before: State, problem: StepProblem) -> Turn:
         drop_all(run)  # the timer or call that led here is used up
     run.last_event_at = failed.last_event_at
     fail(run, problem)
+    _break_silence(run)
     state = _state(run)
     if _unstorable(state) is None:
         return Turn(state, tuple(run.effects), _trace(run))

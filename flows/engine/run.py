@@ -45,7 +45,7 @@ class Run:
         "_ordinal", "asked_options", "asked_seqs", "before", "bot", "bot_values", "budget", "control",
         "decision", "delay", "effects", "errors", "event", "heard", "history", "language", "last_event_at", "late",
         "memory", "messages_left", "misses", "muted", "offer", "open", "opened_call", "opened_timers", "problem",
-        "returns", "said", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
+        "returns", "said", "said_before_error", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
         "traced_variables", "turn", "turn_variables", "unheard", "user", "variables", "wordings",
     )
     # fmt: on
@@ -83,6 +83,7 @@ class Run:
         self.messages_left = MOST_MESSAGES
         self.errors = 0
         self.said = 0
+        self.said_before_error = 0
         self._ordinal = 0
         # What the running step has opened; belongs to its `Waiting` once it waits.
         self.asked_seqs: tuple[int, ...] = ()
@@ -110,6 +111,8 @@ class Run:
 
     def allow_error_flow(self) -> None:
         """A small fresh budget: the error flow must be able to speak, and to do nothing else for long."""
+        if not self.errors:
+            self.said_before_error = self.said
         self.errors += 1
         self.steps_left = 50
         self.messages_left = 10

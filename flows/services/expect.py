@@ -12,7 +12,7 @@ from .rehearse import Happening, Rehearsal
 from .wildcards import fits
 
 _HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_SHOWN = ("title", "subtitle", "text", "caption", "url")
+_SHOWN = ("title", "subtitle", "text", "caption", "url", "name", "address")
 
 
 class Expectations:
@@ -137,7 +137,9 @@ def _words(message: Mapping[str, Any]) -> str:
 
 
 def _texts(message: Mapping[str, Any]) -> list[str]:
-    return [message[name] for name in _SHOWN if isinstance(message.get(name), str)]
+    own = [message[name] for name in _SHOWN if isinstance(message.get(name), str)]
+    cards = [one for one in message.get("items", ()) if isinstance(one, Mapping)]
+    return own + [text for one in cards for text in _texts(one)]
 
 
 def _pattern(message: Any, language: str, default: str) -> str:

@@ -10,7 +10,7 @@ from flows.engine.effects import Say, StartCall
 from flows.engine.events import CallReturned, Happened
 from flows.engine.run import MOST_MESSAGES
 from flows.engine.state import State
-from tests.engine.talking import Talk, document, flow, intent, link, say, step
+from tests.engine.talking import Talk, document, flow, intent, link, node, say, step
 
 SORRY = "Sorry, something went wrong on our side. Please try again in a moment."
 BROKEN = flow("broken", say("e", "Problem: {{ problem.code }} at {{ problem.step }}"), kind="error")
@@ -194,3 +194,10 @@ def test_numbers_of_messages_follow_the_event() -> None:
     assert talk.turn is not None
     assert [one.step for one in talk.turn.effects if isinstance(one, Say)] == ["s", "c"]
     assert talk.state.open_options() == [{"option": "y", "title": "Y", "value": "Y", "seq": 9}]
+
+
+def test_an_error_flow_that_says_nothing_leaves_nobody_without_a_word() -> None:
+    broken = flow("main", step("s", "set", variable="n", value={"expression": "'a' - 1"}), kind="main")
+    silent = {**flow("oops", kind="error"), "nodes": [node("oops.n")]}
+    talk = Talk(document(broken, silent, variables=[{"name": "n", "type": "number"}]))
+    assert talk.start() == ["Sorry, something went wrong on our side. Please try again in a moment."]
