@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import orjson
 
 from .writer_database import PostgresWriter, Writer
 
-LEASE = 30.0  # seconds, for an outcome that has to be told
+LEASE = 30.0  # seconds; whoever makes a call renews it, so that only a dead process lets it run out
 MOST_READ = 256
 
 
@@ -97,9 +97,7 @@ def _claim(
         return None
     sql = "UPDATE flows_call SET state = ?, result = ?, attempt = attempt + 1, fence = ?, leased_until = ? WHERE id = ?"
     kept = "" if result is None else orjson.dumps(result).decode()
-    # Not before its own deadline: while a call is under way nobody else may take it for lost.
-    lease = LEASE if result is not None else max(1.0, deadline - now) + 2
-    writer.run(sql, ("started" if result is None else _state(result), kept, fence + 1, now + lease, head[0]))
+    writer.run(sql, ("started" if result is None else _state(result), kept, fence + 1, now + LEASE, head[0]))
     return ClaimedCall(*head, request, cause, hops, deadline, repeatable, fence + 1, result, created_at)
 
 
@@ -122,6 +120,18 @@ def take_and_finish(
         writer.rollback()
         raise
     return result
+
+
+def renew_leases(writer: Writer, calls: Iterable[ClaimedCall], now: float) -> None:
+    """These calls are still under way here."""
+    writer.begin()
+    try:
+        rows = [(now + LEASE, call.row_id, call.fence) for call in calls]
+        writer.many("UPDATE flows_call SET leased_until = ? WHERE id = ? AND fence = ? AND state = 'started'", rows)
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
 
 
 def finish_call(writer: Writer, call: ClaimedCall, result: dict[str, Any], now: float) -> bool:

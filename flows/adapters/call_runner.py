@@ -14,7 +14,7 @@ from flows.runtime.ports import StorageDown
 
 from .background import Alarm, Background
 from .call_kinds import CallKind, Made
-from .call_rows import ClaimedCall, claim_calls, finish_call
+from .call_rows import ClaimedCall, claim_calls, finish_call, renew_leases
 from .turn_store import TurnStore
 
 logger = logging.getLogger("flows.calls")
@@ -22,6 +22,7 @@ logger = logging.getLogger("flows.calls")
 MOST_CALLS = 64
 MOST_PER_PLACE = 8
 SWEEP = 2.0  # seconds between looks for leases that ran out
+RENEWAL = 10.0  # seconds between renewals of our own
 
 
 class CallRunner:
@@ -41,6 +42,8 @@ class CallRunner:
         self._alarm = Alarm(background.loop)
         self._places: Counter[str] = Counter()
         self._running: set[asyncio.Task[None]] = set()
+        self._under_way: dict[int, ClaimedCall] = {}
+        self._renewed_at = 0.0
 
     def wake(self) -> None:
         self._alarm.ring()
@@ -49,6 +52,7 @@ class CallRunner:
         try:
             while True:
                 await self._claim()
+                await self._renew()
                 await self._alarm.sleep(SWEEP)
         finally:
             for kind in self._kinds.values():
@@ -69,6 +73,17 @@ class CallRunner:
             task = asyncio.create_task(self._make(call))
             self._running.add(task)
             task.add_done_callback(self._running.discard)
+
+    async def _renew(self) -> None:
+        now = time.time()
+        calls = list(self._under_way.values())
+        if not calls or now - self._renewed_at < RENEWAL:
+            return
+        self._renewed_at = now
+        try:
+            await asyncio.wrap_future(self._store.transact(lambda writer: renew_leases(writer, calls, now)))
+        except StorageDown:
+            logger.warning("the leases of %d calls could not be renewed", len(calls))
 
     def _room(self) -> Callable[[str, dict[str, Any]], bool]:
         places = self._places.copy()
@@ -91,6 +106,7 @@ class CallRunner:
         return maker is None or maker.repeatable(request, idempotent=idempotent)
 
     async def _make(self, call: ClaimedCall) -> None:
+        self._under_way[call.row_id] = call
         try:
             result = call.result
             if result is None:
@@ -110,6 +126,7 @@ class CallRunner:
         except Exception:
             logger.exception("call %s failed", call.row_id)
         finally:
+            self._under_way.pop(call.row_id, None)
             self._places[self._place(call.kind, call.request)] -= 1
             self._alarm.ring()
 

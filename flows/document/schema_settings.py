@@ -106,8 +106,23 @@ SETTINGS: dict[str, Any] = {
             "description": "Nothing is remembered between messages but what is kept for the visitor.",
             "default": False,
         },
-        "identity": {"enum": ["signed", "open"], "default": "signed"},
-        "public_events": {"type": "array", "items": {"type": "string", "minLength": 1, "pattern": "^[^@]"}},
-        "timezone": {"type": "string", "minLength": 1},
+        "identity": {
+            "enum": ["signed", "open"],
+            "title": "Who visitors say they are",
+            "description": "Counts if your server has signed it, or always: then anybody may say anything.",
+            "default": "signed",
+        },
+        "public_events": {
+            "type": "array",
+            "title": "Events that a page may send",
+            "description": "All others come from your server or from the bot itself.",
+            "items": {"type": "string", "minLength": 1, "pattern": "^[^@]"},
+        },
+        "timezone": {
+            "type": "string",
+            "title": "Time zone",
+            "description": "For example Europe/Paris.",
+            "minLength": 1,
+        },
     },
 }

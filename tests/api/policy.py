@@ -40,6 +40,7 @@ POLICY: dict[str, dict[str, str]] = {
     "bots/<slug>/tryout/": {"POST": "editor"},
     "bots/<slug>/tryout/<conversation>/": {"GET": "editor"},
     "bots/<slug>/tryout/<conversation>/messages/": {"POST": "editor"},
+    "bots/<slug>/tryout/<conversation>/files/": {"POST": "editor"},
     "bots/<slug>/tryout/<conversation>/rewind/": {"POST": "editor"},
     "bots/<slug>/tryout/<conversation>/variables/": {"PATCH": "editor"},
     "bots/<slug>/conversations/": {"GET": "agent"},

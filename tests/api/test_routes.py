@@ -106,9 +106,12 @@ BODIES: dict[str, Any] = {
 }
 
 
+UPLOADS = ("bots/<slug>/media/", "bots/<slug>/tryout/<conversation>/files/")
+
+
 def call(client: APIClient, route: str, method: str, things: dict[str, Any]) -> Any:
     where = address(route, things)
-    if (route, method) == ("bots/<slug>/media/", "POST"):
+    if method == "POST" and route in UPLOADS:
         return client.post(where, {"file": SimpleUploadedFile("a.png", PNG)}, format="multipart")
     body = BODIES.get(f"{method} {route}", {} if method != "GET" else None)
     return (

@@ -31,6 +31,7 @@ HOSTILE = {
 # Multipart only, or no body at all.
 NO_JSON = {
     "bots/<slug>/media/",
+    "bots/<slug>/tryout/<conversation>/files/",
     "bots/<slug>/train/",
     "bots/<slug>/versions/<number>/restore/",
     "bots/<slug>/versions/<number>/recall/",

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from flows.adapters import call_rows, call_runner
+
 from .bots import bot, call, caller, listen, say, to
+from .conftest import Talk
 from .outside import outside
 
 
@@ -62,16 +65,18 @@ def test_no_pause_outlasts_the_time_out(talk, other):
     assert time.monotonic() - started < 4 and len(other.seen) == 1
 
 
-def test_a_call_longer_than_a_lease_is_not_taken_for_lost(talk, other):
-    """Its lease lasts until its own deadline: a sweep meanwhile leaves it alone."""
+def test_a_call_longer_than_a_lease_is_not_taken_for_lost(start, publish, other, monkeypatch):
+    """Whoever makes it renews its lease: another process, which looks for lost ones, leaves it alone."""
+    monkeypatch.setattr(call_rows, "LEASE", 2.0)
+    monkeypatch.setattr(call_runner, "RENEWAL", 0.2)
+    monkeypatch.setattr(call_runner, "SWEEP", 0.3)
     other.gate.clear()
-    visitor = talk(caller(f"{other.url}/gated", "POST", timeout=60))
-    visitor.send("you", "m", wait=0.3)
-    from flows.models import Call
-
-    assert Call.unscoped.get().leased_until - time.time() > 55
+    visitor = Talk(start(), publish(caller(f"{other.url}/gated", "POST", timeout=60)))
+    start()
+    visitor.send("you", "m", wait=4.0)
     other.gate.set()
     assert visitor.say("you", id="m") == ["got fine for you"]
+    assert len(other.seen) == 1
 
 
 BODY = {

@@ -151,7 +151,16 @@ def test_the_commands_train_and_parse(bot):
     call_command("parse", "corner", "a large pizza please", "--json", stdout=out)
     understood = json.loads(out.getvalue())
     assert understood["intent"] == "order_pizza"
-    assert set(understood) == {"language", "intent", "intents", "in_scope", "entities", "answers", "sentiment"}
+    assert set(understood) == {
+        "language",
+        "intent",
+        "intents",
+        "in_scope",
+        "entities",
+        "answers",
+        "sentiment",
+        "detected",
+    }
     assert Bot.unscoped.get(slug="corner").trained == "trained"
 
 

@@ -29,8 +29,13 @@ const KINDS = [
   ["content", "content", "id"],
   ["story", "stories", "name"],
   ["test", "tests", "name"],
+  ["table", "tables", "name"],
+  ["table", "tables", "name"],
   ["flow", "flows", "id"],
 ] satisfies readonly (readonly [string, string, string])[];
+
+/** A document leaves it out where it is empty. */
+const OPTIONAL = "tables";
 
 const SETTINGS_KEYS = ["name", "languages", "default_language", "settings"];
 
@@ -51,7 +56,10 @@ export function foldParts(parts: Parts): JsonObject {
   const document: Record<string, Json> = { format: "botbuilder/bot", version: 1 };
   const settings = parts.get("settings");
   if (isJsonObject(settings)) Object.assign(document, settings);
-  for (const [kind, list] of KINDS) document[list] = bodiesOf(parts, kind);
+  for (const [kind, list] of KINDS) {
+    const bodies = bodiesOf(parts, kind);
+    if (bodies.length > 0 || list !== OPTIONAL) document[list] = bodies;
+  }
   return document;
 }
 

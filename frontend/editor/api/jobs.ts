@@ -36,10 +36,11 @@ export function useJob(slug: string, id: string | null) {
   });
 }
 
-/** Waits for a job to end, for code that is not a component. */
-export async function untilOver(id: string, signal?: AbortSignal): Promise<Job> {
+/** Waits for a job to end, for code that is not a component; `onJob` hears how it goes on. */
+export async function untilOver(id: string, signal?: AbortSignal, onJob?: (job: Job) => void): Promise<Job> {
   for (;;) {
     const { data } = await api.get<Job>(`jobs/${seg(id)}/`, signal === undefined ? {} : { signal });
+    onJob?.(data);
     if (isOver(data)) return data;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -9,6 +9,7 @@ import type {
   ImportReport,
   Job,
   Member,
+  NewMember,
   NewToken,
   Page,
   PartChange,
@@ -46,7 +47,7 @@ const MOST_PAGES = 20;
 const TRAINING_POLL_MS = 1000;
 
 /** All pages of a list, up to a bound that no real workspace reaches. */
-async function all<T>(path: string): Promise<T[]> {
+export async function all<T>(path: string): Promise<T[]> {
   const results: T[] = [];
   let next: string | null = path;
   for (let page = 0; next !== null && page < MOST_PAGES; page += 1) {
@@ -156,6 +157,23 @@ export function useMembers() {
   return useQuery({ queryKey: keys.members(), queryFn: () => all<Member>("members/") });
 }
 
+/** The answer carries a one-time link where the person has no account yet. */
+export function useAddMember() {
+  return useWrite(keys.members(), async (who: { email: string; role: string }) => (await api.post<NewMember>("members/", who)).data);
+}
+
+export function useSetRole() {
+  return useWrite(keys.members(), (who: { id: number; role: string }) => api.patch<Member>(`members/${String(who.id)}/`, { role: who.role }));
+}
+
+export function useRemoveMember() {
+  return useWrite(keys.members(), (id: number) => api.delete(`members/${String(id)}/`));
+}
+
+export function useSignInLink() {
+  return useMutation({ mutationFn: async (id: number) => (await api.post<NewMember>(`members/${String(id)}/sign-in-link/`)).data });
+}
+
 export function useTokens() {
   return useQuery({ queryKey: keys.tokens(), queryFn: () => all<Token>("tokens/") });
 }
@@ -177,7 +195,7 @@ export function useDiff(slug: string, from: number | null, to: number | "draft" 
 }
 
 /** A change of the workspace that makes one list stale. */
-function useWrite<V, R>(key: readonly string[], write: (value: V) => Promise<R>) {
+export function useWrite<V, R>(key: readonly unknown[], write: (value: V) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({ mutationFn: write, onSuccess: () => client.invalidateQueries({ queryKey: key }) });
 }

@@ -15,6 +15,10 @@ export interface Member {
   role: string;
 }
 
+export interface NewMember extends Member {
+  sign_in_link: string | null;
+}
+
 export interface Session {
   member: Member | null;
   workspace: { slug: string; name: string } | null;

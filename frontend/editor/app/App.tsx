@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from "react";
 import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { EmptyState, Skeleton, ToastHost } from "../../ui";
 import { language, subscribeLanguage } from "../../ui/i18n";
@@ -8,14 +8,32 @@ import { keys, makeQueryClient, useBot, useSession } from "../api/queries";
 import { BotsPage } from "../pages/bots/BotsPage";
 import { SignInPage } from "../pages/sign-in/SignInPage";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { BOTS, SIGN_IN } from "./places";
+import { BOTS, SIGN_IN, type PlaceName } from "./places";
 import { t } from "./words";
 
 const FlowEditorPage = lazy(() => import("../flow/FlowEditorPage"));
 const UnderstandingPage = lazy(async () => ({ default: (await import("../pages/understanding/UnderstandingPage")).UnderstandingPage }));
 const AnswersPage = lazy(async () => ({ default: (await import("../pages/answers/AnswersPage")).AnswersPage }));
+const ContentPage = lazy(async () => ({ default: (await import("../pages/content/ContentPage")).ContentPage }));
+const StoriesPage = lazy(async () => ({ default: (await import("../pages/stories/StoriesPage")).StoriesPage }));
+const TablesPage = lazy(async () => ({ default: (await import("../pages/tables/TablesPage")).TablesPage }));
+const ConversationsPage = lazy(async () => ({ default: (await import("../pages/conversations/ConversationsPage")).ConversationsPage }));
+const InboxPage = lazy(async () => ({ default: (await import("../pages/inbox/InboxPage")).InboxPage }));
 const VersionsPage = lazy(async () => ({ default: (await import("../pages/versions/VersionsPage")).VersionsPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("../pages/settings/SettingsPage")).SettingsPage }));
+
+/** Pages of a bot that need nothing but to know which. */
+const PAGES: readonly (readonly [PlaceName, ComponentType<{ slug: string }>])[] = [
+  ["understanding", UnderstandingPage],
+  ["answers", AnswersPage],
+  ["content", ContentPage],
+  ["stories", StoriesPage],
+  ["tables", TablesPage],
+  ["conversations", ConversationsPage],
+  ["inbox", InboxPage],
+  ["versions", VersionsPage],
+  ["settings", SettingsPage],
+];
 
 function NotFound({ title }: { title: string }) {
   return (
@@ -86,34 +104,15 @@ function Pages() {
           </OfBot>
         )}
       </Route>
-      <Route path="/studio/:slug/understanding">
-        {({ slug }) => (
-          <OfBot slug={slug}>
-            <UnderstandingPage key={slug} slug={slug} />
-          </OfBot>
-        )}
-      </Route>
-      <Route path="/studio/:slug/answers">
-        {({ slug }) => (
-          <OfBot slug={slug}>
-            <AnswersPage key={slug} slug={slug} />
-          </OfBot>
-        )}
-      </Route>
-      <Route path="/studio/:slug/versions">
-        {({ slug }) => (
-          <OfBot slug={slug}>
-            <VersionsPage key={slug} slug={slug} />
-          </OfBot>
-        )}
-      </Route>
-      <Route path="/studio/:slug/settings">
-        {({ slug }) => (
-          <OfBot slug={slug}>
-            <SettingsPage key={slug} slug={slug} />
-          </OfBot>
-        )}
-      </Route>
+      {PAGES.map(([place, Page]) => (
+        <Route key={place} path={`/studio/:slug/${place}`}>
+          {({ slug = "" }) => (
+            <OfBot slug={slug}>
+              <Page key={slug} slug={slug} />
+            </OfBot>
+          )}
+        </Route>
+      ))}
       <Route>
         <NotFound title={t("notFound")} />
       </Route>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { Button, Chip, Dialog, Icon, TextField, toast } from "../../ui";
 import { useDraft } from "../api/bench";
@@ -9,6 +9,7 @@ import { untilOver } from "../api/jobs";
 import { keys } from "../api/queries";
 import type { Bot, Finding, Job, Version } from "../api/types";
 import { findingHref } from "./places";
+import { JobProgress } from "./TrainButton";
 import { useBotState } from "./useBotState";
 import { t } from "./words";
 
@@ -50,10 +51,13 @@ interface Outcome {
   number: number | null;
 }
 
-async function publish(slug: string, note: string, force: boolean): Promise<Outcome> {
+/** Null where somebody stopped the training that comes first. */
+async function publish(slug: string, note: string, force: boolean, onJob: (job: Job) => void): Promise<Outcome | null> {
   const answer = await api.post<Version | Job>(`bots/${seg(slug)}/publish/`, { note, force });
   if ("number" in answer.data) return { number: answer.data.number };
-  const job = await untilOver(answer.data.id);
+  onJob(answer.data);
+  const job = await untilOver(answer.data.id, undefined, onJob);
+  if (job.state === "cancelled") return null;
   if (job.state !== "done")
     throw new ApiProblem(500, { ...job.problem, title: job.problem?.title ?? t("trainFailed", { why: job.state }) });
   const result = job.result;
@@ -67,6 +71,8 @@ async function publish(slug: string, note: string, force: boolean): Promise<Outc
 
 interface Publishing {
   busy: boolean;
+  /** The training that comes first, where the draft's examples are not learned yet. */
+  job: Job | undefined;
   error: string | null;
   /** Set where the draft has errors: then only `go` with force publishes it. */
   findings: Finding[] | null;
@@ -77,6 +83,7 @@ function usePublishing(bot: Bot, onPublished: () => void): Publishing {
   const { draft } = useDraft(bot.slug);
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const [job, setJob] = useState<Job>();
   const [error, setError] = useState<string | null>(null);
   const [findings, setFindings] = useState<Finding[] | null>(null);
 
@@ -85,7 +92,9 @@ function usePublishing(bot: Bot, onPublished: () => void): Publishing {
     setError(null);
     try {
       await draft.flush();
-      const { number } = await publish(bot.slug, note, force);
+      const outcome = await publish(bot.slug, note, force, setJob);
+      if (outcome === null) return;
+      const { number } = outcome;
       await client.invalidateQueries({ queryKey: keys.bots() });
       toast(t("published", { number: number ?? (bot.version ?? 0) + 1 }));
       onPublished();
@@ -96,19 +105,21 @@ function usePublishing(bot: Bot, onPublished: () => void): Publishing {
       else setError(problem.message);
     } finally {
       setBusy(false);
+      setJob(undefined);
     }
   }
 
-  return { busy, error, findings, go };
+  return { busy, job, error, findings, go };
 }
 
 function PublishDialog({ bot, onClose }: { bot: Bot; onClose: () => void }) {
   const [note, setNote] = useState("");
-  const { busy, error, findings, go } = usePublishing(bot, onClose);
+  const { busy, job, error, findings, go } = usePublishing(bot, onClose);
+  const waiting = job === undefined ? null : <PublishProgress job={job} />;
 
   if (findings !== null) {
     return (
-      <BlockedDialog slug={bot.slug} findings={findings} busy={busy} error={error} onForce={() => void go(note, true)} onClose={onClose} />
+      <BlockedDialog slug={bot.slug} findings={findings} busy={busy} error={error} waiting={waiting} onForce={() => void go(note, true)} onClose={onClose} />
     );
   }
   return (
@@ -142,9 +153,14 @@ function PublishDialog({ bot, onClose }: { bot: Bot; onClose: () => void }) {
           data-autofocus
           onChange={(event) => setNote(event.target.value)}
         />
+        {waiting}
       </form>
     </Dialog>
   );
+}
+
+function PublishProgress({ job }: { job: Job }) {
+  return <JobProgress job={job} onCancel={() => void api.post(`jobs/${seg(job.id)}/cancel/`).catch(() => undefined)} />;
 }
 
 interface BlockedProps {
@@ -152,11 +168,12 @@ interface BlockedProps {
   findings: Finding[];
   busy: boolean;
   error: string | null;
+  waiting: ReactNode;
   onForce: () => void;
   onClose: () => void;
 }
 
-function BlockedDialog({ slug, findings, busy, error, onForce, onClose }: BlockedProps) {
+function BlockedDialog({ slug, findings, busy, error, waiting, onForce, onClose }: BlockedProps) {
   const errors = findings.filter((finding) => finding.severity === "error");
   const others = findings.filter((finding) => finding.severity !== "error");
   return (
@@ -177,6 +194,7 @@ function BlockedDialog({ slug, findings, busy, error, onForce, onClose }: Blocke
       }
     >
       <p className="t2">{t("blockedText")}</p>
+      {waiting}
       <FindingList slug={slug} findings={errors} onOpen={onClose} />
       {others.length > 0 && (
         <details className="more">

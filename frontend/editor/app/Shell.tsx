@@ -1,11 +1,12 @@
 /** The frames of the studio: workspace pages, bot pages with a sidebar, and the pieces of the flow editor's own frame. */
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { Icon, Mark, Tooltip } from "../../ui";
+import { Count, Icon, Mark, Tooltip } from "../../ui";
 import { useSession } from "../api/queries";
+import { useHandoffs } from "../api/talk";
 import { ConflictDialog, DraftNotices } from "./DraftNotices";
 import { AccountMenu, BotSwitch, ThemeMenu } from "./menus";
-import { BOTS, placeHref, PLACES, type PlaceName } from "./places";
+import { BOTS, placeHref, PLACES, type PlaceGroup, type PlaceName } from "./places";
 import { t } from "./words";
 
 function SkipLink() {
@@ -41,7 +42,20 @@ export function WorkspaceShell({ children }: { children: ReactNode }) {
   );
 }
 
-function PlaceLinks({ slug, current, group }: { slug: string; current: PlaceName; group: "build" | "ship" }) {
+/** How many visitors wait for a person, beside the inbox. */
+function WaitingCount({ slug, pip = false }: { slug: string; pip?: boolean }) {
+  const waiting = useHandoffs(slug, false).data?.filter((handoff) => handoff.state === "waiting").length ?? 0;
+  if (waiting === 0) return null;
+  if (pip) return <span className="pip" role="img" aria-label={t("waiting", { count: waiting })} />;
+  return (
+    <>
+      <Count tone="sig">{waiting}</Count>
+      <span className="sr">{t("waiting", { count: waiting })}</span>
+    </>
+  );
+}
+
+function PlaceLinks({ slug, current, group }: { slug: string; current: PlaceName; group: PlaceGroup }) {
   return PLACES.filter((place) => place.group === group).map((place) => (
     <Link
       key={place.name}
@@ -51,6 +65,7 @@ function PlaceLinks({ slug, current, group }: { slug: string; current: PlaceName
     >
       <Icon name={place.icon} />
       <span className="label-text">{t(place.name)}</span>
+      {place.name === "inbox" && <WaitingCount slug={slug} />}
     </Link>
   ));
 }
@@ -75,6 +90,8 @@ export function BotShell({ slug, current, title, views, actions, children }: Bot
         <BotSwitch slug={slug} place={current} />
         <nav aria-label={t("bot")}>
           <PlaceLinks slug={slug} current={current} group="build" />
+          <p className="gl label-text">{t("run")}</p>
+          <PlaceLinks slug={slug} current={current} group="run" />
           <p className="gl label-text">{t("ship")}</p>
           <PlaceLinks slug={slug} current={current} group="ship" />
         </nav>
@@ -120,6 +137,7 @@ export function AppRail({ slug, current }: { slug: string; current: PlaceName })
           <Tooltip label={t(place.name)}>
             <Link href={placeHref(slug, place.name)} aria-label={t(place.name)} aria-current={place.name === current ? "page" : undefined}>
               <Icon name={place.icon} />
+              {place.name === "inbox" && <WaitingCount slug={slug} pip />}
             </Link>
           </Tooltip>
         </span>

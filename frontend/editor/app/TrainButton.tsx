@@ -61,7 +61,7 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
     }
   }
 
-  if (jobId !== null) return <Progress job={job} onCancel={() => void api.post(`jobs/${seg(jobId)}/cancel/`).catch(() => undefined)} />;
+  if (jobId !== null) return <JobProgress job={job} onCancel={() => void api.post(`jobs/${seg(jobId)}/cancel/`).catch(() => undefined)} />;
   return (
     <>
       {failure !== null && (
@@ -77,7 +77,8 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
   );
 }
 
-function Progress({ job, onCancel }: { job: Job | undefined; onCancel: () => void }) {
+/** How far a job is, as a bar with words, and the way to stop it. */
+export function JobProgress({ job, onCancel }: { job: Job | undefined; onCancel: () => void }) {
   const percent = Math.round((job?.progress ?? 0) * 100);
   return (
     <span className="progress">

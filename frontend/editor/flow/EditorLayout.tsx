@@ -4,6 +4,7 @@ import { ConflictDialog, DraftNotices } from "../app/DraftNotices";
 import { AppRail } from "../app/Shell";
 import { EditorBar } from "./bar/EditorBar";
 import { Foot, ProblemList } from "./bar/Foot";
+import { HappenedProvider } from "./bar/Happened";
 import { Canvas } from "./canvas/Canvas";
 import { inField, onKey } from "./canvas/keys";
 import { Find } from "./find/Find";
@@ -159,7 +160,9 @@ export function EditorLayout({ slug }: { slug: string }) {
         <FlowList />
         <Outline />
       </aside>
-      <Middle slug={slug} />
+      <HappenedProvider slug={slug}>
+        <Middle slug={slug} />
+      </HappenedProvider>
       <Divider width={width} onWidth={setWidth} />
       {trying ? <TryOutPanel /> : <Inspector />}
       <Picker />

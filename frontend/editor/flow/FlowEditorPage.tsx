@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { Button, EmptyState, Skeleton } from "../../ui";
 import { useDraft } from "../api/bench";
+import { useCatalogue } from "../api/catalogue";
 import type { DraftClient } from "../api/draftClient";
 import { DraftNotices } from "../app/DraftNotices";
 import { flowHref } from "../app/places";
@@ -9,13 +10,14 @@ import { AppRail } from "../app/Shell";
 import type { Catalogue } from "./document/catalogue";
 import { flowsOf } from "./document/model";
 import { EditorLayout } from "./EditorLayout";
-import { useCatalogue, useFindings, useLive } from "./live";
+import { useFindings, useLive } from "./live";
 import { EditorContext, useEditorState } from "./store/context";
 import { Editor } from "./store/editor";
 import { t } from "./words";
 import "./styles/editor.css";
 import "./styles/canvas.css";
 import "./styles/panels.css";
+import "./styles/forms.css";
 import "./styles/tryout.css";
 
 export interface FlowEditorPageProps {

@@ -1,25 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { benchOf, type Bench } from "../api/bench";
-import { api } from "../api/client";
 import type { Frame } from "../api/editorSocket";
 import { isObject } from "../api/json";
 import { useLint } from "../api/queries";
 import type { Finding } from "../api/types";
-import { readCatalogue } from "./document/catalogue";
-import type { Json } from "./document/json";
 import type { Editor } from "./store/editor";
 import type { Peer } from "./store/state";
 import { tryOutOf } from "./tryout/session";
-
-/** The step types, once per visit. */
-export function useCatalogue() {
-  return useQuery({
-    queryKey: ["step-types"],
-    queryFn: async () => readCatalogue((await api.get<Json>("step-types/")).data),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 const LINT_MS = 500;
 

@@ -78,6 +78,10 @@ export type AskForAPersonAfter = number
 export type ByThisFlow = (null | Id)
 export type ToThisQueue = string
 /**
+ * Counts if your server has signed it, or always: then anybody may say anything.
+ */
+export type WhoVisitorsSayTheyAre = ("signed" | "open")
+/**
  * Confidence that an intent or answer needs when nothing waits.
  */
 export type SureEnoughToBegin = number
@@ -104,6 +108,10 @@ export type WhatTheBotIsNotFor = ("detected" | "taught")
  */
 export type SureEnoughToOverrule = number
 /**
+ * All others come from your server or from the bot itself.
+ */
+export type EventsThatAPageMaySend = string[]
+/**
  * Minutes of silence.
  */
 export type ASessionEndsAfter = number
@@ -115,6 +123,10 @@ export type EachMessageOnItsOwn = boolean
  * How many things “Did you mean…” offers. 0: it is never asked.
  */
 export type Suggestions = number
+/**
+ * For example Europe/Paris.
+ */
+export type TimeZone = string
 export type NeutralMessage = {
 /**
  * @maxItems 100
@@ -173,6 +185,10 @@ export type AskForAPersonAfter1 = number
 export type ByThisFlow1 = (null | Id)
 export type ToThisQueue1 = string
 /**
+ * Counts if your server has signed it, or always: then anybody may say anything.
+ */
+export type WhoVisitorsSayTheyAre1 = ("signed" | "open")
+/**
  * Confidence that an intent or answer needs when nothing waits.
  */
 export type SureEnoughToBegin1 = number
@@ -199,6 +215,10 @@ export type WhatTheBotIsNotFor1 = ("detected" | "taught")
  */
 export type SureEnoughToOverrule1 = number
 /**
+ * All others come from your server or from the bot itself.
+ */
+export type EventsThatAPageMaySend1 = string[]
+/**
  * Minutes of silence.
  */
 export type ASessionEndsAfter1 = number
@@ -210,6 +230,10 @@ export type EachMessageOnItsOwn1 = boolean
  * How many things “Did you mean…” offers. 0: it is never asked.
  */
 export type Suggestions1 = number
+/**
+ * For example Europe/Paris.
+ */
+export type TimeZone1 = string
 
 export interface Bot {
 answers?: Answer[]
@@ -233,18 +257,18 @@ global_threshold?: SureEnoughForGlobalFlows
 handoff_after?: AskForAPersonAfter
 handoff_flow?: ByThisFlow
 handoff_queue?: ToThisQueue
-identity?: ("signed" | "open")
+identity?: WhoVisitorsSayTheyAre
 intent_threshold?: SureEnoughToBegin
 open_threshold?: SureEnoughToInterrupt
 opt_in_words?: WordsThatAllowThemAgain
 opt_out_words?: WordsThatEndAllMessages
 out_of_scope?: WhatTheBotIsNotFor
 part_threshold?: SureEnoughToOverrule
-public_events?: string[]
+public_events?: EventsThatAPageMaySend
 session_minutes?: ASessionEndsAfter
 stateless?: EachMessageOnItsOwn
 suggestions?: Suggestions
-timezone?: string
+timezone?: TimeZone
 }
 stories?: Story[]
 tables?: Table[]
@@ -411,6 +435,7 @@ calls?: ({
 [k: string]: unknown
 } & {
 body?: unknown
+failed?: string
 flow?: Id
 headers?: {
 [k: string]: unknown
@@ -427,7 +452,8 @@ language?: Language
 name: string
 turns: {
 advance?: number
-choose?: string
+agent?: ("takeover" | "say" | "release" | "unavailable")
+choose?: (string | string[])
 complete_form?: Id
 data?: {
 [k: string]: unknown
@@ -509,18 +535,18 @@ global_threshold?: SureEnoughForGlobalFlows1
 handoff_after?: AskForAPersonAfter1
 handoff_flow?: ByThisFlow1
 handoff_queue?: ToThisQueue1
-identity?: ("signed" | "open")
+identity?: WhoVisitorsSayTheyAre1
 intent_threshold?: SureEnoughToBegin1
 open_threshold?: SureEnoughToInterrupt1
 opt_in_words?: WordsThatAllowThemAgain1
 opt_out_words?: WordsThatEndAllMessages1
 out_of_scope?: WhatTheBotIsNotFor1
 part_threshold?: SureEnoughToOverrule1
-public_events?: string[]
+public_events?: EventsThatAPageMaySend1
 session_minutes?: ASessionEndsAfter1
 stateless?: EachMessageOnItsOwn1
 suggestions?: Suggestions1
-timezone?: string
+timezone?: TimeZone1
 }
 }
 export interface TextMessage {

@@ -376,7 +376,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The draft as a file: the document, or a zip of the files of another format. */
+        /**
+         * @description The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
+         *
+         *     `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `report` the answer is not the
+         *     file but `{"items"}`: what that format cannot say, as in the report of an import.
+         */
         get: operations["bots_export_retrieve"];
         put?: never;
         post?: never;
@@ -817,6 +822,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/tryout/{conversation}/files/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep a file of the conversation; the token goes into a message (`{"payload": {"files": [token]}}`). */
+        post: operations["bots_tryout_files_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/tryout/{conversation}/messages/": {
         parameters: {
             query?: never;
@@ -1001,7 +1023,8 @@ export interface paths {
          *
          *     201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
          *     the report.
-         *     A taken slug is refused (409) unless `replace`.
+         *     A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
+         *     `columns` says what the columns of tables are: `Wording=example,Label=intent`.
          */
         post: operations["bots_import_create"];
         delete?: never;
@@ -2086,6 +2109,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Describes an answer; never reads one. */
+        UploadedFile: {
+            file: {
+                [key: string]: unknown;
+            };
+            token: string;
+        };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         UtteranceRequest: {
             language?: string;
@@ -3024,6 +3054,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: string;
+                languages?: string;
+                report?: boolean;
             };
             header?: never;
             path: {
@@ -3038,6 +3070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/gzip": string;
                     "application/json": components["schemas"]["Document"];
                     "application/zip": string;
                 };
@@ -3904,6 +3937,41 @@ export interface operations {
             };
         };
     };
+    bots_tryout_files_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUploadRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_tryout_messages_create: {
         parameters: {
             query?: never;
@@ -4227,6 +4295,7 @@ export interface operations {
     bots_import_create: {
         parameters: {
             query?: {
+                columns?: string;
                 format?: string;
                 publish?: boolean;
                 replace?: boolean;

@@ -2,6 +2,8 @@ import { Chip, Icon } from "../../../ui";
 import type { Finding } from "../../api/types";
 import { DraftStatus } from "../../app/DraftNotices";
 import { useBotState } from "../../app/useBotState";
+import { applyFix, fixOf } from "./fixes";
+import { HappenedChip, HappenedList } from "./Happened";
 import { connectable, openFinding } from "./problems";
 import { useEditor, useEditorState } from "../store/context";
 import { t } from "../words";
@@ -14,19 +16,35 @@ function severityIcon(finding: Finding): "alert" | "warning" | "info" {
 export function ProblemList({ slug }: { slug: string }) {
   const editor = useEditor();
   const findings = useEditorState((state) => state.findings);
-  if (findings.length === 0) return <p className="problems none t3">{t("noProblems")}</p>;
   return (
-    <ul className="problems" aria-label={t("problems")}>
-      {findings.map((finding, index) => (
-        <li key={`${finding.pointer} ${finding.code} ${String(index)}`}>
-          <button type="button" className={`problem ${finding.severity}`} onClick={() => openFinding(editor, slug, finding)}>
-            <Icon name={severityIcon(finding)} size="s" />
-            <span className="grow clip">{finding.message}</span>
-            <span className="t3 clip where">{[finding.flow, finding.node].filter(Boolean).join(" / ")}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <section className="problems" aria-label={t("problems")}>
+      <HappenedList slug={slug} />
+      {findings.length === 0 && <p className="none t3">{t("noProblems")}</p>}
+      <ul>
+        {findings.map((finding, index) => (
+          <li key={`${finding.pointer} ${finding.code} ${String(index)}`} className="row">
+            <button type="button" className={`problem ${finding.severity}`} onClick={() => openFinding(editor, slug, finding)}>
+              <Icon name={severityIcon(finding)} size="s" />
+              <span className="grow clip">{finding.message}</span>
+              <span className="t3 clip where">{[finding.flow, finding.node].filter(Boolean).join(" / ")}</span>
+            </button>
+            <FixButton finding={finding} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Does what lint offers to do about a problem. */
+export function FixButton({ finding }: { finding: Finding }) {
+  const editor = useEditor();
+  const fix = fixOf(finding);
+  if (!fix) return null;
+  return (
+    <button type="button" className="sig linkish strong fix" title={fix.title} aria-label={`${t("fixIt")}: ${fix.title}`} onClick={() => applyFix(editor, finding, fix)}>
+      {t("fixIt")}
+    </button>
   );
 }
 
@@ -80,6 +98,7 @@ export function Foot({ slug }: { slug: string }) {
           {t("warnings", { count: warnings })}
         </Chip>
       )}
+      <HappenedChip />
       {open ? <span className="grow" /> : <FirstProblem slug={slug} />}
       <DraftStatus slug={slug} />
       <Since slug={slug} />

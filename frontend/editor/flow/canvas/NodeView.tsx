@@ -6,6 +6,7 @@ import { handleOf, waysOf, type NodeWays } from "../document/outputs";
 import { useEditor, useEditorState, useShallowState } from "../store/context";
 import { countsAt, flowOf, incoming, outgoing } from "../store/selectors";
 import { t } from "../words";
+import { HappenedBadge } from "../bar/Happened";
 import { useFar } from "./far";
 import { markOf } from "./marks";
 import { measure } from "./measure";
@@ -128,6 +129,7 @@ export const NodeView = memo(function NodeView({ data, selected = false, height 
     <section className={names.filter(Boolean).join(" ")} style={far ? { height: height ?? 120 } : undefined}>
       <Handle type="target" position={Position.Left} id="in" className={entered ? "h in on" : "h in"} isConnectableStart={false} tabIndex={-1} aria-hidden="true" />
       <Badges flow={flow} node={node.id} />
+      <HappenedBadge flow={flow} node={node.id} />
       <Marks flow={flow} node={node.id} />
       {far ? (
         <Far node={node} ways={ways} triggers={start ? (triggers?.length ?? 0) : 0} />

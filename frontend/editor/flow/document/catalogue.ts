@@ -109,12 +109,26 @@ export function initialObject(schema: JsonObject, fill: Fill): JsonObject {
   return config;
 }
 
+/** One of several ways to fill a form is enough; a new step takes the first. */
+function firstWay(schema: JsonObject): readonly string[] {
+  return textsOf(objectsOf(schema["anyOf"])[0]?.["required"]);
+}
+
+function isHollow(value: Json | undefined, schema: JsonObject): boolean {
+  if (value === undefined) return true;
+  if (value === "") return numberOf(schema["minLength"]) > 0;
+  return isObject(value) && Object.keys(value).length < numberOf(schema["minProperties"]);
+}
+
 /** The config a new step begins with. */
 export function initialConfig(type: StepType, fill: Fill): JsonObject {
-  const config = initialObject(type.schema, fill);
   const properties = objectOf(type.schema["properties"]);
+  const config = initialObject(type.schema, fill);
   const example = objectOf(type.examples[0]?.["config"]);
   // What must not be empty begins as in the first example, so that the new step can be saved.
-  const needed = Object.keys(config).filter((name) => config[name] === "" && numberOf(objectOf(properties[name])["minLength"]) > 0);
-  return { ...config, ...Object.fromEntries(needed.flatMap((name) => (example[name] === undefined ? [] : [[name, example[name]]]))) };
+  const needed = [...Object.keys(config), ...firstWay(type.schema)].filter((name) => isHollow(config[name], objectOf(properties[name])));
+  const borrowed = Object.fromEntries(needed.flatMap((name) => (example[name] === undefined ? [] : [[name, example[name]]])));
+  // A question with options that may also come from a list is asked with options at first.
+  const options = properties["options"] === undefined || config["options"] !== undefined ? undefined : fill("options", "options");
+  return { ...config, ...borrowed, ...(options === undefined ? {} : { options }) };
 }

@@ -9,6 +9,12 @@ export const randomIds: IdSource = (prefix) => {
   return prefix + Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
 };
 
+/** Ids that say what they name, `say-k7m2`: readable in exports and traces, and still unlikely to meet a colleague's. */
+export function stepIds(type: string): IdSource {
+  const word = type.replaceAll("_", "-");
+  return () => `${word}-${randomIds("").slice(0, 4)}`;
+}
+
 export function countedIds(): IdSource {
   let count = 0;
   return (prefix) => `${prefix}new${++count}`;

@@ -43,3 +43,20 @@ export function parseJson(source: string): Json | undefined {
     return undefined;
   }
 }
+
+/** An object with one place inside changed, or taken away; objects on the way are made, elements of lists are named by index. */
+export function withValue(body: JsonObject, names: readonly string[], value: Json | undefined): JsonObject {
+  const [name, ...rest] = names;
+  if (name === undefined) return body;
+  const inside = changed(body[name], rest, value);
+  const others = Object.fromEntries(Object.entries(body).filter(([other]) => other !== name));
+  return inside === undefined ? others : { ...others, [name]: inside };
+}
+
+function changed(here: Json | undefined, names: readonly string[], value: Json | undefined): Json | undefined {
+  const [name, ...rest] = names;
+  if (name === undefined) return value;
+  if (!isJsonArray(here)) return withValue(objectOf(here), names, value);
+  const next = here.map((one, index) => (String(index) === name ? changed(one, rest, value) : one));
+  return next.filter((one) => one !== undefined);
+}

@@ -1,4 +1,4 @@
-import { isArray, isObject, numberOf, objectOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
+import { isArray, isObject, listOf, numberOf, objectOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "./json";
 import type { Parts } from "./operations";
 
 export type Step = {
@@ -29,8 +29,13 @@ export type Flow = {
   readonly id: string;
   readonly title: string;
   readonly kind: string;
+  /** Its triggers count everywhere, whatever is going on: a command. */
+  readonly global: boolean;
   readonly start: string | undefined;
   readonly triggers: readonly JsonObject[];
+  /** What it takes from the flow that runs it and gives back: names, or objects with name and type. */
+  readonly inputs: readonly Json[];
+  readonly outputs: readonly Json[];
   readonly nodes: readonly FlowNode[];
   readonly transitions: readonly Transition[];
 };
@@ -91,8 +96,11 @@ export const readFlow = remembered((flow): Flow => ({
   id: textOf(flow["id"]),
   title: textOf(flow["title"], textOf(flow["id"])),
   kind: textOf(flow["kind"], "normal"),
+  global: flow["global"] === true,
   start: typeof flow["start"] === "string" ? flow["start"] : undefined,
   triggers: readTriggers(flow["triggers"]),
+  inputs: listOf(flow["inputs"]),
+  outputs: listOf(flow["outputs"]),
   nodes: readNodes(flow["nodes"]),
   transitions: readTransitions(flow["transitions"]),
 }));
@@ -144,6 +152,7 @@ const LISTS: readonly (readonly [string, string, string])[] = [
   ["content", "content", "id"],
   ["stories", "story", "name"],
   ["tests", "test", "name"],
+  ["tables", "table", "name"],
   ["flows", "flow", "id"],
 ];
 

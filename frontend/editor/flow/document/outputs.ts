@@ -90,7 +90,7 @@ export function wayOfHandle(handle: string): { readonly step: string | null; rea
 
 /** Ways out for when things do not go as asked; they are drawn quieter. */
 export function isElse(output: string): boolean {
-  return ["else", "failed", "timeout", "unavailable", "interrupted"].includes(output);
+  return ["else", "failed", "timeout", "unavailable", "interrupted", "cancelled", "missing", "empty", "none"].includes(output);
 }
 
 type Known = { readonly transitions: readonly Transition[]; readonly catalogue: Catalogue; readonly language: string; readonly ways: NodeWays };

@@ -1,6 +1,7 @@
 import type { StepType } from "./catalogue";
 import { isObject, listOf, objectOf, objectsOf, textOf, type Json, type JsonObject } from "./json";
 import { conditionText, localText } from "./outputs";
+import { toldBy } from "./summaries";
 
 /** What a step shows of itself on the canvas. */
 export type Piece =
@@ -84,9 +85,8 @@ function isEmpty(piece: Piece): boolean {
 
 /** The most telling fields of a step, in the order of its schema: required ones, and the variable it fills. */
 export function summaryOf(type: StepType, config: JsonObject, language: string): readonly Piece[] {
-  if (typeof config["url"] === "string") {
-    return [{ kind: "code", text: `${textOf(config["method"], "GET")} ${shortAddress(config["url"])}` }];
-  }
+  const told = toldBy(type.type, config, language);
+  if (told) return told.filter((piece) => !isEmpty(piece));
   const required = new Set(listOf(type.schema["required"]));
   const pieces: Piece[] = [];
   for (const [name, schema] of Object.entries(objectOf(type.schema["properties"]))) {
@@ -96,10 +96,6 @@ export function summaryOf(type: StepType, config: JsonObject, language: string):
     if (piece && !isEmpty(piece)) pieces.push(piece);
   }
   return pieces.slice(0, 3);
-}
-
-function shortAddress(url: string): string {
-  return url.replace(/^https?:\/\/[^/]+(?=\/.)/, "");
 }
 
 /** The pieces in one line, for lists and labels. */

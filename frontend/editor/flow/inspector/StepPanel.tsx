@@ -1,13 +1,14 @@
-import { useState } from "react";
 import { Bead, IconButton, isCategory, Kbd, Segmented } from "../../../ui";
 import { stepTypeIn } from "../document/catalogue";
 import { deleteStep, setInterruptions } from "../document/commands/steps";
+import { objectOf } from "../document/json";
 import type { Flow, FlowNode, Step } from "../document/model";
 import { useEditor, useEditorState } from "../store/context";
 import { t } from "../words";
 import { FormContext } from "./form/scope";
 import { SchemaForm } from "./form/SchemaForm";
 import { PanelHead } from "./PanelHead";
+import { StepHelp } from "./StepHelp";
 import { useStepForm } from "./useStepForm";
 
 type Interruptions = "allow" | "ask" | "block";
@@ -34,7 +35,6 @@ export function StepPanel({ flow, node, step }: { flow: Flow; node: FlowNode; st
   const editor = useEditor();
   const type = useEditorState((state) => stepTypeIn(state.catalogue, step.type));
   const scope = useStepForm(flow, node, step);
-  const [help, setHelp] = useState(false);
   const index = node.steps.findIndex((other) => other.id === step.id);
   const place = t("stepOf", { number: index + 1, count: node.steps.length });
   return (
@@ -47,15 +47,14 @@ export function StepPanel({ flow, node, step }: { flow: Flow; node: FlowNode; st
             <div className="strong">{type.title}</div>
             <div className="small t3">{type.waits ? `${place} · ${t("waitsForAnswer")}` : place}</div>
           </div>
-          <IconButton icon="info" label={t("help")} on={help} onClick={() => setHelp(!help)} />
           {node.steps.length > 1 && <IconButton icon="up" label={t("allSteps")} onClick={() => editor.select({ nodes: [node.id] })} />}
         </div>
-        {help && <p className="helptext small t2">{type.help}</p>}
-        <SchemaForm schema={type.schema} value={step.config} path="" rich={type.waits ? "text" : "any"} />
+        <StepHelp help={type.help} />
+        <SchemaForm schema={type.schema} value={step.config} path="" rich={type.waits || objectOf(type.schema["properties"])["options"] !== undefined ? "text" : "any"} />
         {type.waits && type.category === "ask" && <InterruptionField flow={flow} node={node} step={step} />}
       </div>
       <div className="ft">
-        <span className="mono">{step.id}</span>
+        <span className="mono clip">{step.id}</span>
         <button
           type="button"
           className="linkish bad"

@@ -3,7 +3,7 @@ import { Bead, Icon, isCategory, Kbd, Popover } from "../../../ui";
 import { flowOf, nodeOf } from "../store/selectors";
 import { useEditor, useEditorState } from "../store/context";
 import type { PickerRequest } from "../store/state";
-import { categoryName, t } from "../words";
+import { t } from "../words";
 import { choose } from "./insert";
 import { likelyNext, optionsFor, type Option } from "./options";
 
@@ -22,7 +22,7 @@ function useOptions(request: PickerRequest, query: string): readonly Option[] {
       without: request.from?.node,
       connectFirst: request.kind === "connect",
       nodes: request.from !== undefined,
-      words: { likely: t("likelyNext"), nodes: t("nodesHere"), connect: t("connectToIt"), category: categoryName },
+      words: { likely: t("likelyNext"), nodes: t("nodesHere"), connect: t("connectToIt") },
     });
   }, [parts, catalogue, flow, query, request]);
 }

@@ -1,37 +1,18 @@
-import { initialConfig, type Fill, type StepType } from "../document/catalogue";
+import type { StepType } from "../document/catalogue";
 import type { Command } from "../document/commands/command";
 import { addNode } from "../document/commands/nodes";
-import { addStep, newStep } from "../document/commands/steps";
+import { addStep } from "../document/commands/steps";
 import { connectOperations, type Way } from "../document/commands/transitions";
-import { randomIds } from "../document/ids";
-import { flowKey, flowsOf, namesOf, type Flow, type Step, type Transition } from "../document/model";
+import { randomIds, stepIds } from "../document/ids";
+import { flowKey, type Flow, type Transition } from "../document/model";
 import { pointerOf } from "../document/pointer";
 import type { Editor } from "../store/editor";
 import { flowOf, nodeOf } from "../store/selectors";
 import type { PickerRequest, Point } from "../store/state";
 import { connectTo, heightOf } from "../canvas/actions";
 import { t } from "../words";
+import { freshStep } from "./fresh";
 import type { Option } from "./options";
-
-/** Ids for what needs one, and a first word for what must not be empty. */
-export const fillNew: Fill = (widget, name) => {
-  if (name === "id") return randomIds("o");
-  if (widget === "options") {
-    return [1, 2].map((count) => ({ id: randomIds("o"), title: t("optionTitle", { count }) }));
-  }
-  if (widget === "rules") return [{ id: randomIds("r"), when: { all: [] } }];
-  return undefined;
-};
-
-function stepOf(editor: Editor, type: StepType): Step {
-  const { parts, flow } = editor.state;
-  const fill: Fill = (widget, name) => {
-    if (widget === "flow") return (flowsOf(parts).find((other) => other.id !== flow) ?? flowsOf(parts)[0])?.id;
-    if (widget === "variable") return namesOf(parts, "variable")[0] ?? "answer";
-    return fillNew(widget, name);
-  };
-  return newStep(type.type, initialConfig(type, fill), randomIds);
-}
 
 const BESIDE = 300;
 
@@ -58,11 +39,11 @@ function spliced(flow: Flow, transition: Transition, id: string, command: Comman
 }
 
 function insertNode(editor: Editor, flow: Flow, request: PickerRequest, type: StepType): void {
-  const step = stepOf(editor, type);
+  const step = freshStep(editor.state.parts, editor.state.flow, type);
   const transition = flow.transitions.find((other) => other.id === request.splice);
   const from: Way | undefined = transition ? undefined : request.from;
   const wish = { title: type.title, at: placeFor(editor, flow, request), steps: [step], ...(from ? { from } : {}) };
-  const { id, command } = addNode(flow, wish, randomIds);
+  const { id, command } = addNode(flow, wish, (prefix) => (prefix === "n" ? stepIds(type.type)("") : randomIds(prefix)));
   const goesOn = type.outputs.some((output) => output.kind === "fixed" && output.id === "next");
   if (!editor.run(transition ? spliced(flow, transition, id, command, goesOn) : command)) return;
   editor.select({ nodes: [id], step: step.id });
@@ -71,7 +52,7 @@ function insertNode(editor: Editor, flow: Flow, request: PickerRequest, type: St
 }
 
 function insertStep(editor: Editor, flow: Flow, node: string, type: StepType, index: number | undefined): void {
-  const step = stepOf(editor, type);
+  const step = freshStep(editor.state.parts, editor.state.flow, type);
   if (!editor.run(addStep(flow, node, step, index))) return;
   editor.select({ nodes: [node], step: step.id });
   editor.show(node, "focus");

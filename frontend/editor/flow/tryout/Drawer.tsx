@@ -2,12 +2,15 @@ import { useState } from "react";
 import { useStore } from "zustand";
 import { Button, Icon, IconButton } from "../../../ui";
 import { localText } from "../document/outputs";
+import { useVersions } from "../../api/queries";
+import { BareSelect } from "../inspector/form/BareSelect";
 import { useEditor, useEditorState } from "../store/context";
 import { t } from "../words";
 import type { Turn } from "./answers";
 import { EntitiesColumn, TraceColumn, UnderstandingColumn, VariablesColumn } from "./DrawerColumns";
-import { place } from "./pins";
+import { callsUpTo, place } from "./pins";
 import { tryOutOf, type TryOut } from "./session";
+import { w } from "./words";
 
 type Tab = "turn" | "raw";
 
@@ -64,8 +67,28 @@ function DrawerHead({ session, current, tab, onTab }: { session: TryOut; current
           {t("backToHere")}
         </Button>
       )}
+      <GoOnWith session={session} turn={current.turn} />
       <IconButton icon={open ? "down" : "up"} label={open ? t("foldDrawer") : t("openDrawer")} aria-expanded={open} onClick={() => session.set({ drawer: !open })} />
     </header>
+  );
+}
+
+/** Runs the rest of the talk on a published version, or on the draft again. */
+function GoOnWith({ session, turn }: { session: TryOut; turn: number }) {
+  const slug = useEditorState((state) => state.slug);
+  const versions = useVersions(slug).data ?? [];
+  const version = useStore(session.store, (state) => state.version);
+  const busy = useStore(session.store, (state) => state.busy);
+  if (versions.length === 0) return null;
+  return (
+    <BareSelect aria-label={w("goOnWith")} title={w("goOnWith")} disabled={busy} value={version === null ? "" : String(version)} onChoose={(number) => void session.rewind(turn, number === "" ? null : Number(number))}>
+      <option value="">{w("theDraft")}</option>
+      {versions.slice(0, 20).map(({ number }) => (
+        <option key={number} value={number}>
+          {w("version", { number })}
+        </option>
+      ))}
+    </BareSelect>
   );
 }
 
@@ -85,7 +108,7 @@ export function Drawer() {
           <UnderstandingColumn turn={current} />
           <EntitiesColumn turn={current} text={said} />
           <VariablesColumn turn={current} variables={variables} newest={current === turns[turns.length - 1]} />
-          <TraceColumn turn={current} />
+          <TraceColumn turn={current} calls={callsUpTo(turns, current)} />
         </div>
       )}
       {drawer && tab === "raw" && (

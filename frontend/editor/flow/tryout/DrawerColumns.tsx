@@ -4,33 +4,43 @@ import { nodeIn, flowsOf } from "../document/model";
 import { handleOf, waysOf } from "../document/outputs";
 import { useEditor, useEditorState } from "../store/context";
 import { t } from "../words";
-import { shownValue, type FoundEntity, type Turn, type Variable } from "./answers";
+import { shownValue, type Bid, type Call, type FoundEntity, type Turn, type Variable } from "./answers";
 import type { TraceStep } from "./run";
+import { whoTook } from "./who";
+import { w } from "./words";
 
-/** Who took the turn. The engine's own word stands where we have none. */
-function whoTook(by: string, what: string): string {
-  switch (by) {
-    case "step":
-      return t("by.step");
-    case "trigger":
-      return t("by.trigger", { what });
-    case "answer":
-      return t("by.answer", { what });
-    case "fallback":
-      return t("by.fallback");
-    case "start":
-      return t("by.start");
-    default:
-      return by;
-  }
+/** The name of what took a turn, where it is something of this bot. */
+function useNameOf(what: string): string {
+  return useEditorState((state) => flowsOf(state.parts).find((other) => other.id === what)?.title ?? what);
+}
+
+function Alternative({ bid }: { bid: Bid }) {
+  const name = useNameOf(bid.what);
+  return (
+    <div className="rk" title={bid.why}>
+      <span className="clip t2">{whoTook(bid.who, name)}</span>
+      <span className="bar">
+        <i style={{ width: `${String(Math.round((bid.confidence ?? 0) * 100))}%` }} />
+      </span>
+      <span className="num t3">{bid.confidence === null ? "" : bid.confidence.toFixed(2)}</span>
+    </div>
+  );
 }
 
 export function UnderstandingColumn({ turn }: { turn: Turn }) {
-  const flow = useEditorState((state) => flowsOf(state.parts).find((other) => other.id === turn.decision.what)?.title ?? "");
-  const why = [whoTook(turn.decision.by, flow || turn.decision.what), turn.decision.why].filter(Boolean).join(" · ");
+  const { by, what, confidence } = turn.decision;
+  const name = useNameOf(what);
+  const sure = confidence === null || confidence === 0 || confidence === 1 ? "" : w("sure", { share: confidence.toFixed(2) });
+  const why = [whoTook(by, name), turn.decision.why, sure].filter(Boolean).join(" · ");
   return (
     <div>
       <h3>{t("understanding")}</h3>
+      {why !== "" && (
+        <div className="why">
+          <Icon name="check" size="s" />
+          <span>{why}</span>
+        </div>
+      )}
       {turn.intents.length === 0 && <p className="small t3">{t("notUnderstoodHere")}</p>}
       {turn.intents.slice(0, 4).map((intent, index) => (
         <div className="rk" key={intent.name}>
@@ -41,12 +51,10 @@ export function UnderstandingColumn({ turn }: { turn: Turn }) {
           <span className={index === 0 ? "num strong" : "num t3"}>{intent.confidence.toFixed(2)}</span>
         </div>
       ))}
-      {why !== "" && (
-        <div className="why">
-          <Icon name="check" size="s" />
-          <span>{why}</span>
-        </div>
-      )}
+      {turn.alternatives.length > 0 && <h3 className="sub">{w("alternatives")}</h3>}
+      {turn.alternatives.slice(0, 4).map((bid, index) => (
+        <Alternative key={index} bid={bid} />
+      ))}
     </div>
   );
 }
@@ -76,7 +84,7 @@ export function EntitiesColumn({ turn, text }: { turn: Turn; text: string }) {
     <div>
       <h3>{t("entities")}</h3>
       {turn.entities.length === 0 && <p className="small t3">{t("noEntities")}</p>}
-      {turn.entities.length > 0 && <Marked text={text} entities={turn.entities} />}
+      {turn.entities.length > 0 && <Marked text={text} entities={turn.entities.filter((entity) => [...text].slice(entity.start, entity.end).join("") === entity.text)} />}
       <dl>
         {turn.entities.map((entity, index) => (
           <div key={index}>
@@ -130,6 +138,7 @@ function useWayTitle(step: TraceStep): string {
     const node = nodeIn(flow, step.node);
     if (!flow || !node || step.output === null) return "";
     const ways = waysOf(node, flow.transitions.filter((transition) => transition.node === node.id), state.catalogue, state.language);
+    if (step.output === "next" && node.steps[node.steps.length - 1]?.id !== step.step) return "";
     const all = [...ways.steps.flatMap((other) => other.ways), ...(ways.next ? [ways.next] : [])];
     const handle = handleOf({ step: step.output === "next" ? null : step.step, output: step.output });
     const way = all.find((other) => handleOf(other) === handle);
@@ -161,7 +170,22 @@ function TraceRow({ step, now }: { step: TraceStep; now: boolean }) {
   );
 }
 
-export function TraceColumn({ turn }: { turn: Turn }) {
+function CallRow({ call }: { call: Call }) {
+  const type = useEditorState((state) => {
+    const steps = flowsOf(state.parts).flatMap((flow) => flow.nodes.flatMap((node) => node.steps));
+    const step = steps.find((other) => other.id === call.step);
+    return step ? stepTypeIn(state.catalogue, step.type).title : call.kind;
+  });
+  return (
+    <li className="rk call">
+      <span className="clip">{type}</span>
+      <span className={call.outcome === "failed" ? "bad clip" : "t2 clip"}>{call.outcome || w("running")}</span>
+      <span className="num t3">{call.took === null ? "" : w("took", { seconds: Number(call.took.toFixed(2)) })}</span>
+    </li>
+  );
+}
+
+export function TraceColumn({ turn, calls }: { turn: Turn; calls: readonly Call[] }) {
   return (
     <div>
       <h3>{t("trace")}</h3>
@@ -171,6 +195,12 @@ export function TraceColumn({ turn }: { turn: Turn }) {
           <TraceRow key={index} step={step} now={index === turn.steps.length - 1 && step.output === null} />
         ))}
       </ol>
+      {calls.length > 0 && <h3 className="sub">{w("calls")}</h3>}
+      <ul>
+        {calls.map((call) => (
+          <CallRow key={call.id} call={call} />
+        ))}
+      </ul>
     </div>
   );
 }

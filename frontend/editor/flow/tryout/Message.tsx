@@ -1,41 +1,42 @@
-import { localText } from "../document/outputs";
-import { isObject, objectOf, objectsOf, textOf, type JsonObject } from "../document/json";
-import { useEditorState } from "../store/context";
+import { readContent, type Action, type CardMessage, type Content, type LocationMessage, type MediaMessage } from "../../../protocol/messages";
+import { safeUrl as safeAddress } from "../../../protocol/markdown";
+import { Icon, Markdown } from "../../../ui";
+import { isObject, type JsonObject } from "../document/json";
 import { t } from "../words";
+import { Control, hasControl, payloadOf, type Answer } from "./controls";
+import { w } from "./words";
 
-export type Tap = (option: string, title: string) => void;
-
-/** Only addresses that show a picture or open a page; a bot's text is never a script. */
-function safeUrl(url: string): string | undefined {
-  return /^(https?:\/\/|\/(?!\/))/i.test(url) ? url : undefined;
+export interface MessageProps {
+  content: JsonObject;
+  /** Undefined once the question is over: then nothing can be tapped. */
+  onAnswer: Answer | undefined;
+  onFiles: (files: readonly File[]) => Promise<readonly string[] | undefined>;
 }
 
-function useText(): (value: JsonObject[string] | undefined) => string {
-  const language = useEditorState((state) => state.language);
-  return (value) => localText(value, language);
+function safeUrl(url: string | undefined): string | undefined {
+  return url === undefined || url === "" ? undefined : (safeAddress(url, window.location.origin) ?? undefined);
 }
 
-function Actions({ actions, onTap }: { actions: readonly JsonObject[]; onTap: Tap | undefined }) {
-  const text = useText();
+function Outside({ url, title }: { url: string; title: string }) {
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      {title}
+    </a>
+  );
+}
+
+function Actions({ actions, onAnswer }: { actions: readonly Action[] | undefined; onAnswer: Answer | undefined }) {
   // Replies that were not taken are gone from the talk; links stay.
-  const shown = onTap === undefined ? actions.filter((action) => action["kind"] === "url") : actions;
+  const shown = (actions ?? []).filter((action) => onAnswer !== undefined || action.kind === "url" || action.kind === "phone");
   if (shown.length === 0) return null;
   return (
     <div className="qr">
       {shown.map((action, index) => {
-        const title = text(action["title"]);
-        const url = safeUrl(text(action["url"]));
-        if (action["kind"] === "url" && url !== undefined) {
-          return (
-            <a key={index} href={url} target="_blank" rel="noreferrer">
-              {title}
-            </a>
-          );
-        }
-        const option = textOf(action["option"], textOf(action["id"], textOf(action["value"], title)));
+        const url = action.kind === "phone" ? `tel:${action.url ?? ""}` : action.kind === "url" ? safeUrl(action.url) : undefined;
+        if (url !== undefined) return <Outside key={index} url={url} title={action.title} />;
         return (
-          <button key={index} type="button" onClick={() => onTap?.(option, title)}>
-            {title}
+          <button key={index} type="button" title={action.description} onClick={() => onAnswer?.(payloadOf(action), action.title)}>
+            {action.title}
           </button>
         );
       })}
@@ -43,68 +44,114 @@ function Actions({ actions, onTap }: { actions: readonly JsonObject[]; onTap: Ta
   );
 }
 
-function Card({ card, onTap }: { card: JsonObject; onTap: Tap | undefined }) {
-  const text = useText();
-  const image = objectOf(card["image"]);
-  const url = safeUrl(text(image["url"]));
-  const lines = [text(card["subtitle"]), text(card["text"])].filter(Boolean);
+function Card({ card, onAnswer }: { card: Omit<CardMessage, "type">; onAnswer: Answer | undefined }) {
+  const url = safeUrl(card.image?.url);
   return (
     <div className="ocardwrap">
       <div className="ocard">
-        {url !== undefined && <img src={url} alt={text(image["alt"])} />}
+        {url !== undefined && <img src={url} alt={card.image?.alt ?? ""} />}
         <div className="cb">
-          <div className="strong">{text(card["title"])}</div>
-          {lines.map((line) => (
-            <div key={line} className="small t2">
-              {line}
+          <div className="strong">{card.title}</div>
+          {card.subtitle !== undefined && <div className="small t2">{card.subtitle}</div>}
+          {card.text !== undefined && (
+            <div className="small t2">
+              <Markdown source={card.text} />
             </div>
-          ))}
+          )}
         </div>
       </div>
-      <Actions actions={objectsOf(card["actions"])} onTap={onTap} />
+      <Actions actions={card.actions} onAnswer={onAnswer} />
     </div>
   );
 }
 
-function Media({ content }: { content: JsonObject }) {
-  const text = useText();
-  const url = safeUrl(text(content["url"]));
-  const caption = text(content["caption"]) || text(content["name"]) || text(content["alt"]) || url || "";
-  if (content["type"] === "image" && url !== undefined) {
+function Media({ content }: { content: MediaMessage }) {
+  const url = safeUrl(content.url);
+  const title = content.caption ?? content.name ?? content.alt ?? content.url;
+  if (url === undefined) return <div className="msg bot t3">{title}</div>;
+  if (content.type === "file") {
     return (
-      <figure className="ocard">
-        <img src={url} alt={text(content["alt"])} />
-        {text(content["caption"]) !== "" && <figcaption className="cb small t2">{caption}</figcaption>}
-      </figure>
+      <div className="msg bot row">
+        <Icon name="file" size="s" />
+        <Outside url={url} title={content.name ?? title} />
+      </div>
     );
   }
-  return <div className="msg bot">{url === undefined ? caption : <a href={url} target="_blank" rel="noreferrer">{caption}</a>}</div>;
+  return (
+    <figure className="ocard">
+      {content.type === "image" && <img src={url} alt={content.alt ?? ""} />}
+      {content.type === "video" && <video src={url} controls preload="metadata" aria-label={title} />}
+      {content.type === "audio" && <audio src={url} controls preload="metadata" aria-label={title} />}
+      {content.caption !== undefined && <figcaption className="cb small t2">{content.caption}</figcaption>}
+    </figure>
+  );
 }
 
-/** One message of the bot: text, quick replies, card, carousel, picture. */
-export function BotMessage({ content, onTap }: { content: JsonObject; onTap: Tap | undefined }) {
-  const text = useText();
-  const type = textOf(content["type"], "text");
-  if (type === "card") return <Card card={content} onTap={onTap} />;
-  if (type === "carousel") {
+function Location({ content }: { content: LocationMessage }) {
+  const where = `${String(content.lat)},${String(content.lon)}`;
+  const map = `https://www.openstreetmap.org/?mlat=${String(content.lat)}&mlon=${String(content.lon)}#map=15/${where.replace(",", "/")}`;
+  return (
+    <div className="msg bot">
+      <div className="row">
+        <Icon name="location" size="s" />
+        <span className="strong">{content.name ?? where}</span>
+      </div>
+      {content.address !== undefined && <div className="small t2">{content.address}</div>}
+      <Outside url={map} title={w("place")} />
+    </div>
+  );
+}
+
+function Said({ text, raw }: { text: string; raw: JsonObject }) {
+  if (text !== "") {
     return (
-      <ul className="carousel">
-        {objectsOf(content["items"]).map((card, index) => (
-          <li key={index}>
-            <Card card={card} onTap={onTap} />
-          </li>
-        ))}
-      </ul>
+      <div className="msg bot md">
+        <Markdown source={text} />
+      </div>
     );
   }
-  if (["image", "audio", "video", "file"].includes(type)) return <Media content={content} />;
-  const said = text(content["text"]);
-  const options = objectsOf(content["options"]);
+  const type = typeof raw["type"] === "string" ? raw["type"] : "text";
+  return <div className="msg bot t3">{isObject(raw["body"]) ? t("nativeMessage") : type}</div>;
+}
+
+function Question({ content, raw, onAnswer, onFiles }: MessageProps & { content: JsonObject } & { raw: Content }) {
+  if (raw.type !== "choice" && raw.type !== "request" && raw.type !== "text") return null;
+  const own = raw.type === "request" || (raw.type === "choice" && hasControl(raw));
+  const buttons = raw.type === "choice" ? (own ? [] : raw.options) : raw.type === "text" ? raw.actions : [];
   return (
     <div className="said">
-      {said !== "" && <div className="msg bot">{said}</div>}
-      {said === "" && options.length === 0 && <div className="msg bot t3">{isObject(content["body"]) ? t("nativeMessage") : type}</div>}
-      <Actions actions={[...options, ...objectsOf(content["actions"])]} onTap={onTap} />
+      {(raw.text !== "" || (buttons ?? []).length === 0) && <Said text={raw.text} raw={content} />}
+      {own && onAnswer !== undefined && <Control content={raw} onAnswer={onAnswer} onFiles={onFiles} />}
+      <Actions actions={buttons} onAnswer={onAnswer} />
     </div>
   );
+}
+
+/** One message of the bot, with everything that the web chat would show of it. */
+export function BotMessage(props: MessageProps) {
+  const { content, onAnswer } = props;
+  const message = readContent(content);
+  switch (message.type) {
+    case "card":
+      return <Card card={message} onAnswer={onAnswer} />;
+    case "carousel":
+      return (
+        <ul className="carousel">
+          {message.items.map((card, index) => (
+            <li key={index}>
+              <Card card={card} onAnswer={onAnswer} />
+            </li>
+          ))}
+        </ul>
+      );
+    case "image":
+    case "video":
+    case "audio":
+    case "file":
+      return <Media content={message} />;
+    case "location":
+      return <Location content={message} />;
+    default:
+      return <Question {...props} raw={message} />;
+  }
 }

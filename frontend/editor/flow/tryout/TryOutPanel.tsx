@@ -7,17 +7,19 @@ import { BotMessage } from "./Message";
 import { place, type Placed } from "./pins";
 import { closeTryOut, tryOutOf, type TryOut } from "./session";
 import { localText } from "../document/outputs";
+import { w } from "./words";
 
 function Head({ session }: { session: TryOut }) {
   const editor = useEditor();
   const turns = useStore(session.store, (state) => state.turns);
+  const version = useStore(session.store, (state) => state.version);
   const before = turns[turns.length - 2];
   return (
     <div className="hd">
       <Dot tone="sig" />
       <div className="grow">
         <h2 className="strong">{t("tryItOut")}</h2>
-        <div className="small t3">{t("draftVisitor")}</div>
+        <div className="small t3">{version === null ? t("draftVisitor") : w("onVersion", { number: version })}</div>
       </div>
       <IconButton icon="stepback" label={t("stepBack")} disabled={before === undefined} onClick={() => before && void session.rewind(before.turn)} />
       <IconButton icon="restore" label={t("startAgain")} onClick={() => void session.start()} />
@@ -43,13 +45,17 @@ function Entry({ placed, open, session }: { placed: Placed; open: boolean; sessi
   return (
     <div className="t">
       <span className={order > 0 ? "pin" : "pin now"}>{order > 0 ? order : ""}</span>
-      <BotMessage content={message.content} onTap={open ? (option, title) => void session.tap(option, title, message.seq) : undefined} />
+      <BotMessage
+        content={message.content}
+        onAnswer={open ? (payload, shown) => void session.answer(payload, shown, message.seq) : undefined}
+        onFiles={(files) => session.keep(files)}
+      />
     </div>
   );
 }
 
 function Log({ session }: { session: TryOut }) {
-  const { messages, turns, turnOf, sending, busy, pending, problem, startedAt } = useStore(session.store);
+  const { messages, turns, turnOf, sending, busy, pending, problem, startedAt, notice } = useStore(session.store);
   const run = useEditorState((state) => state.run);
   const catalogue = useEditorState((state) => state.catalogue);
   const bottom = useRef<HTMLDivElement>(null);
@@ -78,6 +84,11 @@ function Log({ session }: { session: TryOut }) {
             <i />
             <i />
           </span>
+        </div>
+      )}
+      {notice !== null && (
+        <div className="banner warn" role="alert">
+          {notice}
         </div>
       )}
       {problem !== null && (

@@ -14,11 +14,18 @@ export type FoundEntity = {
   readonly value: string;
 };
 
+export type Bid = { readonly who: string; readonly what: string; readonly confidence: number | null; readonly why: string };
+
+/** A call that this turn made, or that came back in it; `took` in seconds. */
+export type Call = { readonly id: string; readonly kind: string; readonly step: string; readonly outcome: string; readonly took: number | null };
+
 export type Turn = {
   readonly turn: number;
   readonly steps: readonly TraceStep[];
-  readonly decision: { readonly by: string; readonly what: string; readonly why: string };
-  readonly calls: readonly JsonObject[];
+  readonly decision: { readonly by: string; readonly what: string; readonly why: string; readonly confidence: number | null };
+  /** What else was bid for the utterance, best first. */
+  readonly alternatives: readonly Bid[];
+  readonly calls: readonly Call[];
   readonly changed: JsonObject;
   readonly problem: string;
   readonly intents: readonly Ranked[];
@@ -81,6 +88,18 @@ function wordsOf(value: Json | undefined): string {
   return [value["kind"], value["name"] ?? value["intent"] ?? value["flow"] ?? value["step"]].filter((part) => typeof part === "string").join(" ");
 }
 
+function measured(value: Json | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function readBid(bid: JsonObject): Bid {
+  return { who: wordsOf(bid["who"]), what: wordsOf(bid["what"]), confidence: measured(bid["confidence"]), why: wordsOf(bid["why"]) };
+}
+
+function readCall(call: JsonObject): Call {
+  return { id: textOf(call["id"]), kind: textOf(call["kind"]), step: textOf(call["step"]), outcome: wordsOf(call["outcome"]), took: measured(call["took"]) };
+}
+
 function readTurn(turn: JsonObject): Turn {
   const trace = objectOf(turn["trace"]);
   const understanding = objectOf(turn["understanding"]);
@@ -90,13 +109,14 @@ function readTurn(turn: JsonObject): Turn {
   return {
     turn: numberOf(turn["turn"]),
     steps: objectsOf(trace["steps"]).map(readStep),
-    decision: { by: wordsOf(decision["by"]), what: wordsOf(decision["what"]), why: wordsOf(decision["why"]) },
-    calls: objectsOf(trace["calls"]),
+    decision: { by: wordsOf(decision["by"]), what: wordsOf(decision["what"]), why: wordsOf(decision["why"]), confidence: measured(decision["confidence"]) },
+    alternatives: objectsOf(trace["alternatives"]).map(readBid),
+    calls: objectsOf(trace["calls"]).map(readCall),
     changed: objectOf(trace["variables"]),
     problem: isObject(problem) ? textOf(problem["detail"], textOf(problem["message"], textOf(problem["code"]))) : textOf(problem),
     intents: objectsOf(understanding["intents"]).map((intent) => ({ name: textOf(intent["name"]), confidence: numberOf(intent["confidence"]) })),
     entities: objectsOf(understanding["entities"]).map(readEntity),
-    milliseconds: typeof took === "number" ? took : null,
+    milliseconds: measured(took),
     raw: turn,
   };
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../document/catalogue";
-import type { ChatMessage, Turn, TryOutAnswer } from "./answers";
+import type { Call, ChatMessage, Turn, TryOutAnswer } from "./answers";
 import { orderOf, type Run } from "./run";
 
 /** A message with its place in the talk: which turn it belongs to, and the order number of the node that said it. */
@@ -41,4 +41,12 @@ export function place(messages: readonly ChatMessage[], turns: readonly Turn[], 
     const step = message.from === "user" || run === null ? undefined : steps[steps.length - (bots.length - bots.indexOf(message))];
     return { message, turn: number ?? null, order: step && run ? orderOf(run, step.flow, step.node) : 0 };
   });
+}
+
+/** The calls of a turn, each with what it is and how it went: a call is told twice, when it is made and when it is back. */
+export function callsUpTo(turns: readonly Turn[], turn: Turn): readonly Call[] {
+  const made = new Map(turns.flatMap((one) => one.calls.filter((call) => call.kind !== "").map((call) => [call.id, call])));
+  const back = new Map(turns.filter((one) => one.turn <= turn.turn).flatMap((one) => one.calls.filter((call) => call.outcome !== "").map((call) => [call.id, call])));
+  const ids = new Set(turn.calls.map((call) => call.id));
+  return [...ids].map((id): Call => ({ id, kind: made.get(id)?.kind ?? "", step: made.get(id)?.step ?? "", outcome: back.get(id)?.outcome ?? "", took: back.get(id)?.took ?? null }));
 }

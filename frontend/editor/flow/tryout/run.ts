@@ -30,10 +30,10 @@ export function runOf(steps: readonly TraceStep[], waiting: Run["waiting"]): Run
   const visits = new Map<string, Visit>();
   const taken = new Set<string>();
   const ran = new Set<string>();
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     visits.set(`${step.flow} ${step.node}`, { flow: step.flow, node: step.node });
     ran.add(visitKey(step.flow, step.node, step.step ?? ""));
-    if (step.output !== null) taken.add(visitKey(step.flow, step.node, wayKey(step)));
+    if (step.output !== null && !staysInside(step, steps[index + 1] ?? waiting)) taken.add(visitKey(step.flow, step.node, wayKey(step)));
   }
   if (waiting) {
     visits.set(`${waiting.flow} ${waiting.node}`, { flow: waiting.flow, node: waiting.node });
@@ -42,7 +42,11 @@ export function runOf(steps: readonly TraceStep[], waiting: Run["waiting"]): Run
   return { visits: [...visits.values()], taken, steps: ran, waiting };
 }
 
-/** `next` of a step is the thread inside the node; only of the last one does it leave. Both may be lit. */
+/** `next` of a step that another of its node follows is the thread inside; only of the last one does it leave. */
+function staysInside(step: TraceStep, after: Run["waiting"] | TraceStep): boolean {
+  return step.output === "next" && after !== null && after.flow === step.flow && after.node === step.node && after.step !== step.step;
+}
+
 function wayKey(step: TraceStep): string {
   const output = step.output ?? "";
   return handleOf({ step: output === "next" ? null : step.step, output });

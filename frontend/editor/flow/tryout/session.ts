@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { api, ApiProblem, seg } from "../../api/client";
 import { randomIds } from "../document/ids";
-import { isJson, type Json, type JsonObject } from "../document/json";
+import { isJson, objectOf, textOf, type Json, type JsonObject } from "../document/json";
 import type { Editor } from "../store/editor";
 import { t } from "../words";
 import { readAnswer, type ChatMessage, type TryOutAnswer, type Turn, type Variable, type Waiting } from "./answers";
 import { turnsOf, type TurnOf } from "./pins";
 import { runOf } from "./run";
+import { w } from "./words";
 
 export type TryOutState = {
   readonly conversation: string | null;
@@ -27,6 +28,10 @@ export type TryOutState = {
   readonly turn: number | null;
   readonly drawer: boolean;
   readonly startedAt: number | null;
+  /** The version that somebody went on with; null: the draft. */
+  readonly version: number | null;
+  /** What went wrong beside the talk, such as a file that was not taken. */
+  readonly notice: string | null;
 };
 
 const FRESH: Omit<TryOutState, "drawer"> = {
@@ -43,6 +48,8 @@ const FRESH: Omit<TryOutState, "drawer"> = {
   problem: null,
   turn: null,
   startedAt: null,
+  version: null,
+  notice: null,
 };
 
 const POLL_MS = 700;
@@ -102,8 +109,30 @@ export class TryOut {
     await this.#send({ text }, text);
   }
 
-  async tap(option: string, title: string, seq: number): Promise<void> {
-    await this.#send({ payload: { option, seq } }, title);
+  /** Answers the message `seq` with what its control gives; `shown` is how that reads in the log. */
+  async answer(payload: JsonObject, shown: string, seq: number): Promise<void> {
+    await this.#send({ payload: { ...payload, seq } }, shown);
+  }
+
+  /** Keeps files for an answer and gives their tokens; undefined, with a word in the panel, where one was not taken. */
+  async keep(files: readonly File[]): Promise<readonly string[] | undefined> {
+    const { conversation } = this.state;
+    if (conversation === null) return undefined;
+    const tokens: string[] = [];
+    for (const file of files) {
+      const form = new FormData();
+      form.append("file", file);
+      try {
+        const { data } = await api.post<Json>(this.#path(`${seg(conversation)}/files/`), form);
+        tokens.push(textOf(objectOf(data)["token"]));
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        this.set({ notice: w("fileFailed", { name: file.name, why: error.message }) });
+        return undefined;
+      }
+    }
+    this.set({ notice: null });
+    return tokens;
   }
 
   async #send(what: JsonObject, shown: string): Promise<void> {
@@ -117,14 +146,14 @@ export class TryOut {
     await this.#ask(() => api.post<Json>(path, { id: randomIds("m"), ...what }), { own });
   }
 
-  /** Goes back to how things stood after a turn, to say something else there. */
-  async rewind(turn: number): Promise<void> {
+  /** Goes back to how things stood after a turn, to say something else there; with a version, to go on with that one. */
+  async rewind(turn: number, version: number | null = this.state.version): Promise<void> {
     const { conversation } = this.state;
     if (conversation === null) return;
     this.set({ busy: true });
     const path = this.#path(`${seg(conversation)}/rewind/`);
-    await this.#ask(() => api.post<Json>(path, { turn }), { whole: true });
-    this.set({ turn: null });
+    const done = await this.#ask(() => api.post<Json>(path, version === null ? { turn } : { turn, version }), { whole: true });
+    this.set(done ? { turn: null, version } : { turn: null });
   }
 
   /** Asks with the draft saved first; the answer of an abandoned conversation is dropped. */

@@ -9,6 +9,7 @@ import { BotShell } from "../../app/Shell";
 import { useBotState } from "../../app/useBotState";
 import { useEdits } from "../../app/useEdits";
 import { DeleteBotDialog } from "../bots/DeleteBotDialog";
+import { Conversation } from "./Conversation";
 import { General } from "./General";
 import { Members } from "./Members";
 import { Secrets } from "./Secrets";
@@ -16,8 +17,8 @@ import { Tokens } from "./Tokens";
 import { t } from "./words";
 import "./settings.css";
 
-type Section = "general" | "members" | "tokens" | "secrets" | "danger";
-const SECTIONS: readonly Section[] = ["general", "members", "tokens", "secrets", "danger"];
+type Section = "general" | "conversation" | "members" | "tokens" | "secrets" | "danger";
+const SECTIONS: readonly Section[] = ["general", "conversation", "members", "tokens", "secrets", "danger"];
 
 export function SettingsPage({ slug }: { slug: string }) {
   const [params, setParams] = useSearchParams();
@@ -40,6 +41,7 @@ export function SettingsPage({ slug }: { slug: string }) {
         </nav>
         <div className="setbody">
           {section === "general" && (edits.snapshot.ready ? <General edits={edits} /> : <Skeleton rows={4} round={false} />)}
+          {section === "conversation" && (edits.snapshot.ready ? <Conversation edits={edits} /> : <Skeleton rows={6} round={false} />)}
           {section === "members" && <Members />}
           {section === "tokens" && <Tokens />}
           {section === "secrets" && <Secrets />}

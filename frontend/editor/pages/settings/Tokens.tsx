@@ -4,7 +4,7 @@ import { useCreateToken, useDeleteToken, useSession, useTokens } from "../../api
 import type { NewToken, Token } from "../../api/types";
 import { when } from "../../app/dates";
 import { DeleteDialog } from "./DeleteDialog";
-import { roleName } from "./Members";
+import { roleName } from "./roles";
 import { t } from "./words";
 
 export function Tokens() {

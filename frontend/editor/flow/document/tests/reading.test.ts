@@ -23,7 +23,7 @@ describe("what a step shows of itself", () => {
 
   it("names content and shortens addresses of calls", () => {
     expect(summaryOf(say, { message: { content: "welcome" } }, "en")).toEqual([{ kind: "content", id: "welcome" }]);
-    expect(summaryWords(summaryOf(say, { method: "POST", url: "https://api.example/orders" }, "en"))).toBe("POST /orders");
+    expect(summaryWords(summaryOf({ ...say, type: "call_api" }, { method: "POST", url: "https://api.example/orders" }, "en"))).toBe("POST /orders");
   });
 
   it("knows which place an edit on the canvas goes to", () => {

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
-import { Icon, Kbd, Popover, type Anchor, type FieldTies } from "../../../../ui";
-import { namesOf } from "../../document/model";
-import { useShallowState } from "../../store/context";
+import { useLayoutEffect, useRef, type KeyboardEvent } from "react";
+import { Kbd, type FieldTies } from "../../../../ui";
 import { t } from "../../words";
+import { Suggestions } from "./Suggestions";
+import { useCompletion } from "./useCompletion";
 
 export interface TemplateInputProps {
   ties: FieldTies;
@@ -14,42 +14,11 @@ export interface TemplateInputProps {
   placeholder?: string | undefined;
   /** Without variables, for names and patterns. */
   plain?: boolean | undefined;
+  /** The whole text is one expression: names go in without braces. */
+  expression?: boolean | undefined;
 }
 
-function Variables({ anchor, onChoose, onClose }: { anchor: Anchor; onChoose: (name: string) => void; onClose: () => void }) {
-  const names = useShallowState((state) => namesOf(state.parts, "variable"));
-  const [query, setQuery] = useState("");
-  const shown = [...names, "user.name", "today"].filter((name) => name.toLowerCase().includes(query.toLowerCase()));
-  const [at, setAt] = useState(0);
-  const current = Math.min(at, shown.length - 1);
-  function onKeyDown(event: KeyboardEvent) {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) {
-      event.preventDefault();
-      setAt((current + step + shown.length) % Math.max(1, shown.length));
-    }
-    const chosen = shown[current];
-    if (event.key === "Enter" && chosen !== undefined) {
-      event.preventDefault();
-      onChoose(chosen);
-    }
-  }
-  return (
-    <Popover anchor={anchor} label={t("insertVariable")} onClose={onClose} className="varlist">
-      <div className="pf" onKeyDown={onKeyDown}>
-        <Icon name="variable" size="s" className="t3" />
-        <input className="grow" aria-label={t("insertVariable")} placeholder={t("variable")} value={query} onChange={(event) => setQuery(event.target.value)} />
-      </div>
-      <ul role="listbox" aria-label={t("variables")}>
-        {shown.map((name, index) => (
-          <li key={name} role="option" aria-selected={index === current} className={index === current ? "on" : ""} onPointerMove={() => setAt(index)} onClick={() => onChoose(name)}>
-            <span className="var">{name}</span>
-          </li>
-        ))}
-      </ul>
-    </Popover>
-  );
-}
+const TALLEST = 320;
 
 function useAutoHeight(text: string, single: boolean) {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -57,37 +26,41 @@ function useAutoHeight(text: string, single: boolean) {
     const area = box.current;
     if (area === null || single) return;
     area.style.height = "0";
-    area.style.height = `${String(Math.min(320, area.scrollHeight + 2))}px`;
+    area.style.height = `${String(Math.min(TALLEST, area.scrollHeight + 2))}px`;
   }, [text, single]);
   return box;
 }
 
-/** A text that may hold variables: `/` after a space, or the button, inserts one. */
-export function TemplateInput({ ties, text, onText, onLeave, single = false, mono = false, placeholder, plain = false }: TemplateInputProps) {
+/** A text that may hold variables. Inside of braces, and in an expression, what may follow is offered while typing;
+ *  `/` after a space, Ctrl and space, or the button begin it anywhere. */
+export function TemplateInput({ ties, text, onText, onLeave, single = false, mono = false, placeholder, plain = false, expression = false }: TemplateInputProps) {
   const area = useAutoHeight(text, single);
-  const [at, setAt] = useState<{ anchor: Anchor; place: number } | null>(null);
+  const completion = useCompletion({ field: area, text, expression, onText });
 
-  function open(place: number) {
-    const box = area.current?.getBoundingClientRect();
-    if (box && !plain) setAt({ anchor: box, place });
-  }
-  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    const place = event.currentTarget.selectionStart;
-    if (single && event.key === "Enter") event.preventDefault();
-    if (event.key === "/" && !plain && (place === 0 || /\s/.test(text[place - 1] ?? ""))) {
-      event.preventDefault();
-      open(place);
-    }
-  }
-  function insert(name: string) {
-    const place = at?.place ?? text.length;
-    onText(`${text.slice(0, place)}{{ ${name} }}${text.slice(place)}`);
-    setAt(null);
+  /** Braces at the caret, unless they stand there, and the list of what goes in. */
+  function begin(): void {
+    const box = area.current;
+    if (box === null || plain) return;
+    const place = box.selectionStart;
+    const inside = expression || (text.slice(0, place).lastIndexOf("{{") > text.slice(0, place).lastIndexOf("}}") && place > 0);
+    box.focus();
+    if (inside) return completion.look(true);
+    onText(`${text.slice(0, place)}{{  }}${text.slice(place)}`);
     requestAnimationFrame(() => {
-      const end = place + name.length + 6;
-      area.current?.focus();
-      area.current?.setSelectionRange(end, end);
+      box.setSelectionRange(place + 3, place + 3);
+      completion.look(true);
     });
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (completion.onKeyDown(event)) return;
+    const place = event.currentTarget.selectionStart;
+    const slash = event.key === "/" && !expression && (place === 0 || /\s/.test(text[place - 1] ?? ""));
+    if (!plain && (slash || (event.key === " " && event.ctrlKey))) {
+      event.preventDefault();
+      begin();
+    }
+    if (single && event.key === "Enter") event.preventDefault();
   }
 
   return (
@@ -100,19 +73,29 @@ export function TemplateInput({ ties, text, onText, onLeave, single = false, mon
         placeholder={placeholder}
         spellCheck={!mono}
         {...ties}
-        onChange={(event) => onText(single ? event.target.value.replaceAll("\n", " ") : event.target.value)}
+        aria-haspopup={plain ? undefined : "listbox"}
+        aria-autocomplete={plain ? undefined : "list"}
+        aria-controls={completion.open ? completion.id : undefined}
+        aria-activedescendant={completion.open ? `${completion.id}-${String(completion.current)}` : undefined}
+        onChange={(event) => {
+          onText(single ? event.target.value.replaceAll("\n", " ") : event.target.value);
+          if (!plain) completion.look(false);
+        }}
         onKeyDown={onKeyDown}
-        onBlur={onLeave}
+        onBlur={() => {
+          completion.close();
+          onLeave();
+        }}
       />
       {!plain && !single && (
         <div className="row small t3 under">
-          <button type="button" className="end linkish" onClick={() => open(area.current?.selectionStart ?? text.length)}>
+          <button type="button" className="end linkish" onPointerDown={(event) => event.preventDefault()} onClick={begin}>
             {t("insertVariable")}
           </button>
-          <Kbd>/</Kbd>
+          <Kbd>{expression ? t("ctrlSpace") : "/"}</Kbd>
         </div>
       )}
-      {at && <Variables anchor={at.anchor} onChoose={insert} onClose={() => setAt(null)} />}
+      {completion.open && <Suggestions id={completion.id} field={area} shown={completion.shown} current={completion.current} onPoint={completion.point} onChoose={completion.choose} />}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import { createContext, use } from "react";
+import type { Finding } from "../../../api/types";
 import type { Json, JsonObject } from "../../document/json";
+
+export type PlacedFinding = { readonly place: string; readonly finding: Finding };
 
 /** What a field of a form may know and do. Paths are pointers inside the config. */
 export type FormScope = {
@@ -12,6 +15,8 @@ export type FormScope = {
   readonly leave: () => void;
   /** Why the server would not take what was last put there. */
   readonly refusal: (path: string) => string | undefined;
+  /** What lint has found in this form, by the path of the field. */
+  readonly findings: readonly PlacedFinding[];
   /** Where a way out of this step leads, for chips beside options and rules. */
   readonly targetOf: (output: string) => string | undefined;
 };

@@ -1,13 +1,14 @@
 import { Button, Field, Segmented, Select, type Choice, type Segment } from "../../../../ui";
-import { isArray, isObject, objectOf, objectsOf, textOf, type Json, type JsonObject } from "../../document/json";
+import { isArray, isObject, objectOf, textOf, type Json, type JsonObject } from "../../document/json";
 import { namesOf } from "../../document/model";
-import { useShallowState } from "../../store/context";
+import { useEditorState, useShallowState } from "../../store/context";
 import { t } from "../../words";
 import { LanguageSwitch } from "../form/LanguageSwitch";
 import { useForm, type Rich, type WidgetProps } from "../form/scope";
 import { TemplateInput } from "../form/TemplateInput";
 import { isMissing, isWhole, textIn, writeText } from "../form/text";
 import { useTyping } from "../form/useDraft";
+import { ListWidget } from "./ListWidget";
 import { OptionsWidget } from "./OptionsWidget";
 import { TextWidget } from "./TextWidget";
 import { JsonWidget } from "./values";
@@ -54,7 +55,7 @@ function MessageText({ value, path, label, help, required }: WidgetProps) {
       help={help}
       optional={!required}
       error={refusal(path) ?? (typing.unsaved ? t("notWhole") : empty ? t("fillThis") : undefined)}
-      aside={<LanguageSwitch missing={(code) => isMissing(inside, code, defaultLanguage)} />}
+      aside={<LanguageSwitch missing={(code) => (required || inside !== undefined) && isMissing(inside, code, defaultLanguage)} />}
     >
       {(ties) => <TemplateInput ties={ties} text={typing.text} onText={typing.change} onLeave={typing.leave} />}
     </Field>
@@ -104,6 +105,12 @@ function Picture(props: WidgetProps) {
       <Text name="alt" label={t("pictureAlt")} props={inside} />
     </>
   );
+}
+
+/** The buttons of a card, by the same form as those of the step for cards. */
+function CardButtons({ value, path }: WidgetProps) {
+  const schema = useEditorState((state) => objectOf(objectOf(state.catalogue.get("card")?.schema["properties"])["actions"]));
+  return <ListWidget label={t("cardButtons")} help={undefined} schema={schema} required={false} value={objectOf(value)["actions"]} path={`${path}/actions`} />;
 }
 
 function ContentPick({ value, path, label }: WidgetProps) {
@@ -160,7 +167,7 @@ export function MessageWidget(props: WidgetProps & { rich: Rich }) {
           <Text name="subtitle" label={t("cardSubtitle")} props={props} />
           <Text name="text" label={t("cardText")} props={props} single={false} />
           <Picture {...props} />
-          {objectsOf(objectOf(value)["actions"]).length > 0 && <JsonWidget label={t("cardButtons")} help={undefined} schema={{}} required={false} value={objectOf(value)["actions"]} path={`${path}/actions`} />}
+          <CardButtons {...props} />
         </>
       )}
       {kind === "content" && <ContentPick {...props} />}

@@ -1,14 +1,18 @@
 import { useState } from "react";
 import { Button, Chip, Field, Icon } from "../../../../ui";
-import { randomIds } from "../../document/ids";
-import { isObject, objectsOf, textOf, type Json, type JsonObject } from "../../document/json";
+import { isObject, numberOf, objectsOf, textOf, type Json, type JsonObject } from "../../document/json";
 import { t } from "../../words";
 import { LanguageSwitch } from "../form/LanguageSwitch";
 import { useForm, type WidgetProps } from "../form/scope";
 import { isMissing, textIn, writeText } from "../form/text";
 import { useTyping } from "../form/useDraft";
+import { nextId } from "../form/rows";
+import { w } from "../words";
 import { movedItem, ReorderRow } from "./Reorder";
-import { PlainText, WordsWidget } from "./values";
+import { ReferenceWidget } from "./references";
+import { TextWidget } from "./TextWidget";
+import { ValueWidget } from "./ValueWidget";
+import { WordsWidget } from "./values";
 
 function OptionTitle({ option, path }: { option: JsonObject; path: string }) {
   const { language, defaultLanguage, edit, leave } = useForm();
@@ -43,16 +47,19 @@ function Synonyms({ option, path }: { option: JsonObject; path: string }) {
 }
 
 function OptionDetails({ option, path }: { option: JsonObject; path: string }) {
-  const value = option["value"];
+  const field = (name: string, label: string, help?: string) => ({ label, help, schema: {}, required: false, value: option[name], path: `${path}/${name}` });
   return (
     <div className="optmore">
-      {(value === undefined || typeof value === "string") && <PlainText label={t("optionValue")} help={t("optionValueHelp")} schema={{}} required={false} value={value} path={`${path}/value`} />}
+      <ValueWidget {...field("value", t("optionValue"), t("optionValueHelp"))} />
       <Synonyms option={option} path={path} />
+      <ReferenceWidget {...field("intent", w("intentOf"))} kind="intent" />
+      <TextWidget {...field("description", w("description"))} kind={{ localized: true, single: true }} />
+      <TextWidget {...field("image", w("imageOf"))} kind={{ localized: true, single: true }} />
     </div>
   );
 }
 
-function OptionRow({ option, path, index, all, onAll }: { option: JsonObject; path: string; index: number; all: readonly JsonObject[]; onAll: (next: readonly JsonObject[]) => void }) {
+function OptionRow({ option, path, index, all, least, onAll }: { option: JsonObject; path: string; index: number; all: readonly JsonObject[]; least: number; onAll: (next: readonly JsonObject[]) => void }) {
   const { targetOf, language, defaultLanguage, leave } = useForm();
   const [open, setOpen] = useState(false);
   const id = textOf(option["id"]);
@@ -66,7 +73,7 @@ function OptionRow({ option, path, index, all, onAll }: { option: JsonObject; pa
         count={all.length}
         label={title}
         onMove={(from, to) => onAll(movedItem(all, from, to))}
-        onRemove={all.length > 1 ? () => onAll(all.filter((other) => other !== option)) : undefined}
+        onRemove={all.length > least ? () => onAll(all.filter((other) => other !== option)) : undefined}
       >
         <OptionTitle option={option} path={here} />
         {target !== undefined && (
@@ -93,14 +100,15 @@ function OptionRow({ option, path, index, all, onAll }: { option: JsonObject; pa
 }
 
 /** Options of a question: each is a button and a way out. Ids stay, whatever the title becomes. */
-export function OptionsWidget({ value, path, label, help, required }: WidgetProps) {
+export function OptionsWidget({ schema, value, path, label, help, required }: WidgetProps) {
   const { edit, leave, defaultLanguage, refusal } = useForm();
   const options = objectsOf(value);
+  const least = required ? 1 : numberOf(schema["minItems"]);
   const put = (next: readonly JsonObject[]) => {
     edit(path, next.length === 0 && !required ? undefined : next);
     leave();
   };
-  const add = () => put([...options, { id: randomIds("o"), title: t("optionTitle", { count: options.length + 1 }) }]);
+  const add = () => put([...options, { id: nextId("option", options), title: t("optionTitle", { count: options.length + 1 }) }]);
   const missing = (code: string) => options.some((option) => isMissing(option["title"], code, defaultLanguage));
   return (
     <Field label={label} help={help} error={refusal(path)} optional={!required} aside={<LanguageSwitch missing={missing} />}>
@@ -109,7 +117,7 @@ export function OptionsWidget({ value, path, label, help, required }: WidgetProp
           {options.length > 0 && (
             <div className="opts">
               {options.map((option, index) => (
-                <OptionRow key={textOf(option["id"])} option={option} path={path} index={index} all={options} onAll={put} />
+                <OptionRow key={textOf(option["id"])} option={option} path={path} index={index} all={options} least={least} onAll={put} />
               ))}
             </div>
           )}

@@ -7,7 +7,7 @@ import { useForm, type WidgetProps } from "../form/scope";
 import { TemplateInput } from "../form/TemplateInput";
 import { isWhole } from "../form/text";
 import { useTyping } from "../form/useDraft";
-import { ValueWidget } from "./values";
+import { ValueWidget } from "./ValueWidget";
 
 function PairText({ path, value, name }: { path: string; value: string; name: string }) {
   const { edit, leave } = useForm();
@@ -67,14 +67,16 @@ export function PairsWidget({ schema, value, path, label, help, required }: Widg
       {(ties) => (
         <div id={ties.id} role="group" aria-label={label} className="pairs">
           {Object.entries(pairs).map(([name, one]) => (
-            <div className="pair" key={name}>
-              <span className="mono clip" title={name}>
-                {name}
-              </span>
+            <div className={inner["x-widget"] === "value" ? "rule tight" : "pair"} key={name}>
               {inner["x-widget"] === "value" ? (
-                <ValueWidget label={name} help={undefined} schema={inner} required value={one} path={`${path}${pointerOf([name])}`} />
+                <ValueWidget label={name} help={undefined} schema={inner} required={false} value={one} path={`${path}${pointerOf([name])}`} />
               ) : (
-                <PairText name={name} path={`${path}${pointerOf([name])}`} value={textOf(one)} />
+                <>
+                  <span className="mono clip" title={name}>
+                    {name}
+                  </span>
+                  <PairText name={name} path={`${path}${pointerOf([name])}`} value={textOf(one)} />
+                </>
               )}
               <IconButton icon="close" label={t("removeRow", { what: name })} onClick={() => put(Object.fromEntries(Object.entries(pairs).filter(([other]) => other !== name)))} />
             </div>

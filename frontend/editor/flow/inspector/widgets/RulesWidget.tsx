@@ -1,10 +1,12 @@
 import { Button, Chip, Field } from "../../../../ui";
-import { randomIds } from "../../document/ids";
 import { objectsOf, textOf, type JsonObject } from "../../document/json";
 import { conditionText } from "../../document/outputs";
 import { t } from "../../words";
+import { nextId } from "../form/rows";
 import { useForm, type WidgetProps } from "../form/scope";
+import { w } from "../words";
 import { ConditionWidget } from "./ConditionWidget";
+import { PlainText } from "./values";
 import { movedItem, ReorderRow } from "./Reorder";
 
 /** Rules of a branch: the first that holds is a way out. */
@@ -29,11 +31,12 @@ export function RulesWidget({ value, path, label, help, required }: WidgetProps)
                   <span className="strong grow clip">{name}</span>
                   {target !== undefined && <Chip tone="sig">{target}</Chip>}
                 </ReorderRow>
+                <PlainText label={w("wayName")} help={undefined} schema={{}} required={false} value={rule["title"]} path={`${path}/${id}/title`} plain />
                 <ConditionWidget label={t("if1")} help={undefined} schema={{}} required value={rule["when"]} path={`${path}/${id}/when`} />
               </div>
             );
           })}
-          <Button kind="quiet" size="s" icon="add" className="addrow" onClick={() => put([...rules, { id: randomIds("r"), when: { all: [] } }])}>
+          <Button kind="quiet" size="s" icon="add" className="addrow" onClick={() => put([...rules, { id: nextId("rule", rules), when: { all: [] } }])}>
             {t("addRule")}
           </Button>
         </div>

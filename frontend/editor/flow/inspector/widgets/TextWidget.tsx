@@ -33,7 +33,7 @@ export function TextWidget({ value, path, label, help, required, kind }: WidgetP
       help={help}
       error={error}
       optional={!required}
-      aside={kind.localized ? <LanguageSwitch missing={(code) => isMissing(value, code, defaultLanguage)} /> : undefined}
+      aside={kind.localized ? <LanguageSwitch missing={(code) => (required || value !== undefined) && isMissing(value, code, defaultLanguage)} /> : undefined}
     >
       {(ties) => <TemplateInput ties={ties} text={typing.text} onText={typing.change} onLeave={typing.leave} single={kind.single} mono={kind.mono} plain={kind.plain} />}
     </Field>

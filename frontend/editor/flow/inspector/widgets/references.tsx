@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { Field, Select, Switch, TextField, type Choice } from "../../../../ui";
+import { Select, Switch, TextField, type Choice } from "../../../../ui";
 import { createVariable } from "../../document/commands/flows";
-import { textOf, textsOf } from "../../document/json";
+import { textOf } from "../../document/json";
 import { flowsOf, namesOf } from "../../document/model";
 import { useEditor, useEditorState, useShallowState } from "../../store/context";
 import { t } from "../../words";
@@ -89,47 +89,13 @@ export function ReferenceWidget({ kind, ...props }: WidgetProps & { kind: "inten
   return <Choose props={props} choices={list} placeholder={kind === "node" ? t("itsStart") : t("chooseOne")} />;
 }
 
-export function IntentsWidget({ value, path, label, help, required }: WidgetProps) {
-  const { edit, leave } = useForm();
-  const names = useShallowState((state) => namesOf(state.parts, "intent"));
-  const chosen = textsOf(value);
-  const put = (next: readonly string[]) => {
-    edit(path, next.length === 0 && !required ? undefined : next);
-    leave();
-  };
-  return (
-    <Field label={label} help={help} optional={!required}>
-      {(ties) => (
-        <div className="tags">
-          {chosen.map((name) => (
-            <button key={name} type="button" className="chip" title={t("remove")} onClick={() => put(chosen.filter((other) => other !== name))}>
-              {name} ×
-            </button>
-          ))}
-          <select className="input" {...ties} value="" onChange={(event) => put([...chosen, event.target.value])}>
-            <option value="">{t("addOne")}</option>
-            {names.filter((name) => !chosen.includes(name)).map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </div>
-      )}
-    </Field>
-  );
-}
-
-export function EnumWidget(props: WidgetProps) {
-  const choices = textsOf(props.schema["enum"]).map((value) => ({ value, title: value }));
-  return <Choose props={props} choices={choices} placeholder={t("chooseOne")} />;
-}
-
-export function SwitchWidget({ value, path, label, help }: WidgetProps) {
+export function SwitchWidget({ schema, value, path, label, help }: WidgetProps) {
   const { edit, leave } = useForm();
   return (
     <Switch
       label={label}
       help={help}
-      checked={value === true}
+      checked={value === undefined ? schema["default"] === true : value === true}
       onChange={(checked) => {
         edit(path, checked);
         leave();

@@ -1,11 +1,12 @@
-import { Field, Segmented } from "../../../../ui";
-import { isObject, listOf, numberOf, parseJson, textOf, type Json } from "../../document/json";
+import type { ReactNode } from "react";
+import { Field } from "../../../../ui";
+import { listOf, numberOf, parseJson, textOf } from "../../document/json";
 import { t } from "../../words";
 import { useForm, type WidgetProps } from "../form/scope";
 import { TemplateInput } from "../form/TemplateInput";
 import { useTyping } from "../form/useDraft";
 
-export function NumberWidget({ value, path, label, help, required, schema, seconds = false }: WidgetProps & { seconds?: boolean }) {
+export function NumberWidget({ value, path, label, help, required, schema }: WidgetProps) {
   const { edit, leave, refusal } = useForm();
   const least = numberOf(schema["minimum"], Number.NEGATIVE_INFINITY);
   const most = numberOf(schema["maximum"], Number.POSITIVE_INFINITY);
@@ -30,10 +31,7 @@ export function NumberWidget({ value, path, label, help, required, schema, secon
   return (
     <Field label={label} help={help} optional={!required} error={refusal(path) ?? (typing.unsaved ? t("notANumber") : undefined)}>
       {(ties) => (
-        <span className="row">
-          <input className="input num short" inputMode="decimal" placeholder={fallback} {...ties} value={typing.text} onChange={(event) => typing.change(event.target.value)} onBlur={typing.leave} />
-          {seconds && <span className="t2">{t("seconds")}</span>}
-        </span>
+        <input className="input num short" inputMode="decimal" placeholder={fallback} {...ties} value={typing.text} onChange={(event) => typing.change(event.target.value)} onBlur={typing.leave} />
       )}
     </Field>
   );
@@ -70,47 +68,15 @@ export function JsonWidget({ value, path, label, help, required }: WidgetProps) 
   );
 }
 
-type ValueKind = "text" | "expression" | "literal";
-
-function kindOf(value: Json | undefined): ValueKind {
-  if (!isObject(value)) return "text";
-  return "expression" in value ? "expression" : "literal";
-}
-
-/** A value for a variable: a text with variables, an expression that keeps its type, or a fixed value. */
-export function ValueWidget(props: WidgetProps) {
-  const { value, path, label, help, required } = props;
-  const { edit, leave } = useForm();
-  const kind = kindOf(value);
-  const body = isObject(value) ? value : {};
-  const turn = (next: ValueKind) => {
-    if (next === kind) return;
-    const text = kind === "text" ? textOf(value) : textOf(body["expression"]);
-    edit(path, next === "text" ? text : next === "expression" ? { expression: text || "''" } : { literal: text });
-    leave();
-  };
-  const segments: readonly { value: ValueKind; title: string }[] = [
-    { value: "text", title: t("valueText") },
-    { value: "expression", title: t("valueExpression") },
-    { value: "literal", title: t("valueLiteral") },
-  ];
-  return (
-    <div className="valuefield">
-      <Segmented label={label} value={kind} segments={segments} onChange={turn} />
-      {kind === "text" && <PlainText {...props} value={value} label={label} />}
-      {kind === "expression" && <PlainText path={`${path}/expression`} value={body["expression"]} label={label} help={help ?? t("expressionHelp")} required={required} schema={{}} mono />}
-      {kind === "literal" && <JsonWidget path={`${path}/literal`} value={body["literal"]} label={label} help={help} required schema={{}} />}
-    </div>
-  );
-}
+type PlainKind = { readonly mono?: boolean; readonly single?: boolean; readonly plain?: boolean; readonly aside?: ReactNode };
 
 /** A text that is not translated: an expression, a name, an address. */
-export function PlainText({ value, path, label, help, required, mono = false }: WidgetProps & { mono?: boolean }) {
+export function PlainText({ schema, value, path, label, help, required, mono = false, single = !mono, plain = false, aside }: WidgetProps & PlainKind) {
   const { edit, leave, refusal } = useForm();
   const typing = useTyping(
     textOf(value),
     (text) => {
-      if (mono && required && text.trim() === "") return false;
+      if (required && text.trim() === "" && (mono || numberOf(schema["minLength"]) > 0)) return false;
       edit(path, text === "" && !required ? undefined : text);
       return true;
     },
@@ -118,8 +84,8 @@ export function PlainText({ value, path, label, help, required, mono = false }: 
     { held: refusal(path) !== undefined },
   );
   return (
-    <Field label={label} help={help} optional={!required} error={refusal(path) ?? (typing.unsaved ? t("fillThis") : undefined)}>
-      {(ties) => <TemplateInput ties={ties} text={typing.text} onText={typing.change} onLeave={typing.leave} mono={mono} plain={mono} single={!mono} />}
+    <Field label={label} help={help} optional={!required} error={refusal(path) ?? (typing.unsaved ? t("fillThis") : undefined)} aside={aside}>
+      {(ties) => <TemplateInput ties={ties} text={typing.text} onText={typing.change} onLeave={typing.leave} mono={mono} expression={mono} plain={plain} single={single} />}
     </Field>
   );
 }

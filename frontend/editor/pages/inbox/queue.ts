@@ -1,0 +1,42 @@
+/** The queue as one agent sees it. */
+import { ApiProblem } from "../../api/client";
+import type { Handoff } from "../../api/talkTypes";
+
+export interface Queue {
+  readonly mine: readonly Handoff[];
+  readonly waiting: readonly Handoff[];
+  readonly colleagues: readonly Handoff[];
+}
+
+export function queueOf(handoffs: readonly Handoff[], me: string): Queue {
+  const taken = handoffs.filter((one) => one.state === "taken");
+  return {
+    mine: taken.filter((one) => one.agent === me),
+    waiting: handoffs.filter((one) => one.state === "waiting"),
+    colleagues: taken.filter((one) => one.agent !== me),
+  };
+}
+
+/** Who should be looked at where nobody was chosen: one's own first, then the longest waiting. */
+export function firstOf(queue: Queue): Handoff | undefined {
+  return queue.mine[0] ?? queue.waiting[0] ?? queue.colleagues[0];
+}
+
+const GOAL_MS = 2 * 60_000;
+
+/** Waits longer than it should. */
+export function isLate(handoff: Handoff, now: number): boolean {
+  return now - new Date(handoff.requested_at).getTime() > GOAL_MS;
+}
+
+/** Whether an act was refused because of what somebody else did in between. */
+export function wasFaster(error: Error | null): boolean {
+  return error instanceof ApiProblem && ["taken", "not-yours", "control-moved", "not-taken"].includes(error.code);
+}
+
+/** Who has it now, as the refusal says or the queue shows. */
+export function fasterOne(error: Error | null, handoff: Handoff | undefined): string | null {
+  if (handoff?.agent) return handoff.agent;
+  const said = error === null ? null : /^(\S+@\S+) has this/.exec(error.message);
+  return said?.[1] ?? null;
+}
