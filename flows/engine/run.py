@@ -45,7 +45,8 @@ class Run:
         "_ordinal", "asked_options", "asked_seqs", "before", "bot", "bot_values", "budget", "control",
         "decision", "delay", "effects", "errors", "event", "heard", "history", "language", "last_event_at", "late",
         "memory", "messages_left", "misses", "muted", "offer", "open", "opened_call", "opened_timers", "problem",
-        "returns", "said", "said_before_error", "session", "session_timer", "spent", "stack", "steps_left", "traced_calls", "traced_steps",
+        "returns", "said", "said_before_error", "session", "session_timer", "spent", "stack", "steps_left",
+        "traced_calls", "traced_steps",
         "traced_variables", "turn", "turn_variables", "unheard", "user", "variables", "wordings",
     )
     # fmt: on
