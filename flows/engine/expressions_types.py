@@ -125,12 +125,17 @@ def type_of_value(value: Any) -> Type:
     return list_of_type(union(map(type_of_value, value))) if isinstance(value, list | tuple) else OBJECT
 
 
+_MOOD = object_of({"label": TEXT, "score": NUMBER, "frustration": NUMBER})
 _HEARD = object_of({
     "text": TEXT, "intent": either(TEXT, NULL), "confidence": either(NUMBER, NULL), "entities": OBJECT,
+    "sentiment": _MOOD,
 })  # fmt: skip
 
 ENGINE_VARIABLES: dict[str, tuple[Type, str]] = {
-    "said": (either(_HEARD, NULL), "What the visitor said in this turn: text, intent, confidence, entities."),
+    "said": (
+        either(_HEARD, NULL),
+        "What the visitor said in this turn: text, intent, confidence, entities, sentiment.",
+    ),
     "event": (either(object_of({"name": TEXT, "data": ANY}), NULL), "The event of this turn: name, data."),
     "problem": (either(OBJECT, NULL), "What went wrong, in an error flow: code, detail."),
     "language": (TEXT, "The language of the conversation, such as en."),

@@ -43,6 +43,9 @@ def truth(value: Any) -> bool:
     return bool(value)
 
 
+_PLAIN_NUMBERS = frozenset((int, float))
+
+
 def bounded(value: int | float) -> int | float:
     """A number as the language holds it: whole numbers past 64 bits become decimal ones."""
     if isinstance(value, int):
@@ -256,10 +259,13 @@ def look_up(value: Any, key: Any) -> Any:
 
 def calculate(operator: str, left: Any, right: Any, budget: Budget) -> Any:
     """Arithmetic; `+` also joins texts and lists."""
-    if operator == "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):
+    if type(left) in _PLAIN_NUMBERS and type(right) in _PLAIN_NUMBERS:  # nearly always: no need to ask further
+        a, b = bounded(left), bounded(right)
+    elif operator == "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):
         return _join(left, right, budget)
-    a = number_of(left, f"'{operator}'")
-    b = number_of(right, f"'{operator}'")
+    else:
+        a = number_of(left, f"'{operator}'")
+        b = number_of(right, f"'{operator}'")
     if operator == "+":
         return bounded(a + b)
     if operator == "-":
