@@ -47,7 +47,7 @@ class Ask(Question):
             },
             "min": {
                 "title": "At least",
-                "description": "Of a text the number of characters; of a date the first day, {{ today() }} for today.",
+                "description": "Characters of a text; the first day of a date: {{ add_days(now, 0) }} is today.",
                 "x-widget": "value",
             },
             "max": {"title": "At most", "x-widget": "value"},

@@ -31,7 +31,7 @@ class DatePicker(Question):
             "message": QUESTION,
             "variable": VARIABLE,
             "time": {"type": "boolean", "title": "With a time of day", "default": False},
-            "min": {"title": "First day", "description": "2026-12-24, or {{ today() }}.", "x-widget": "value"},
+            "min": {"title": "First day", "description": "2026-12-24, or {{ add_days(now, 0) }}.", "x-widget": "value"},
             "max": {"title": "Last day", "x-widget": "value"},
             **AGAIN,
         },
