@@ -79,7 +79,7 @@ def test_a_link_signs_in_once(browser: Browser, server: Server) -> None:
     link = server.manage("sign_in_link").stdout.strip()
     page = browser.new_context().new_page()
     page.goto(link)
-    expect(page.get_by_text("Pizza corner")).to_be_visible()
+    expect(page.get_by_text("Pizza corner").first).to_be_visible()
     stranger = browser.new_context().new_page()
     answer = stranger.goto(link)
     assert answer is not None
@@ -147,10 +147,11 @@ def test_the_try_out_runs_the_draft(editor: Page) -> None:
     is_saved(editor)
     editor.get_by_role("button", name="Try it out").click()
     field = editor.get_by_role("textbox", name="Write as a visitor")
+    expect(editor.get_by_role("log").get_by_text("What can I do for you?").first).to_be_visible(timeout=15_000)
     for text in ("I want to order a pizza", "cancel"):
         field.fill(text)
         field.press("Enter")
-        expect(editor.get_by_role("log").get_by_text(text, exact=True)).to_be_visible()
+        expect(editor.get_by_role("log").get_by_text(text, exact=True)).to_be_visible(timeout=15_000)
     expect(editor.get_by_role("log").get_by_text("Gone, as if you had never asked.")).to_be_visible()
 
 
