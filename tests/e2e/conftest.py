@@ -25,7 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One installation for the session, made by its own first start."""
     running = Server(tmp_path_factory.mktemp("installation")).start()
     yield running
-    running.stop()
+    running.end()
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,15 @@ class Server:
         self.process.terminate()
         return self.process.wait(timeout=60)
 
+    def end(self) -> None:
+        """After the last test: whether it leaves in time is asked by the tests that are about leaving."""
+        try:
+            self.stop()
+        except subprocess.TimeoutExpired:
+            assert self.process is not None
+            self.process.kill()
+            self.process.wait()
+
     def manage(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(
