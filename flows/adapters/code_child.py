@@ -98,6 +98,7 @@ def run(engine: object, context: object, given: dict, cpu: int, memory: int, out
     context.set_max_stack_size(STACK_BYTES)
     context.set_time_limit(cpu)
     try:
+        # QuickJS's eval, of our own RUN; the author's source goes in as a text. By now this process has no rights left.
         made = context.eval(RUN)(given["source"], json.dumps(given["vars"]))
     except engine.JSException as error:
         return refused(str(error))
