@@ -139,7 +139,7 @@ class Context:
         made = run.bot.template(template)
         if isinstance(made, str):
             return [{"text": made}] if made else []
-        return made.render_segments(run.scope, run.budget)
+        return made.render_segments(run, run.budget)
 
     def evaluate(self, expression: str) -> Any:
         return self._run.evaluate(expression)
@@ -151,9 +151,10 @@ class Context:
         """A value of the document: a string is a template, `{"expression"}` keeps its type, `{"literal"}` is itself."""
         if isinstance(source, str):
             return self._run.text(source)
-        if isinstance(source, Mapping):
-            if isinstance(source.get("expression"), str):
-                return self._run.evaluate(source["expression"])
+        if isinstance(source, dict):
+            expression = source.get("expression")
+            if isinstance(expression, str):
+                return self._run.evaluate(expression)
             if "literal" in source:
                 return source["literal"]
         return source
@@ -216,6 +217,8 @@ class Context:
         Buttons in it are kept as the last offer, so that a tap on one is understood.
         """
         run = self._run
+        if isinstance(message, str):
+            return run.say(message, self._step.id)
         message = resolve(run, message)
         said = run.say(message, self._step.id)
         if said is not None and not run.muted and not isinstance(message, str):

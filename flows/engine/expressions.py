@@ -10,10 +10,9 @@ value is ever read as source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from flows.engine.expressions_compile import compile_node
+from flows.engine.expressions_compile import Scope, compile_node
 from flows.engine.expressions_errors import (
     Budget,
     BudgetExceeded,
@@ -47,7 +46,7 @@ class Expression:
         self.names = names_in(tree)
         self._evaluate = compile_node(tree)
 
-    def evaluate(self, scope: Mapping[str, Any], budget: Budget) -> Any:
+    def evaluate(self, scope: Scope, budget: Budget) -> Any:
         """Its JSON value; raises EvaluationError or BudgetExceeded."""
         return self._evaluate(scope, budget)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from flows.engine.expressions_errors import Budget
 from flows.engine.expressions_functions import FUNCTIONS
@@ -34,7 +34,13 @@ from flows.engine.expressions_values import (
     truth,
 )
 
-Scope = Mapping[str, Any]
+
+class Scope(Protocol):
+    """Where names are looked up: a mapping, or a turn that is running. None for what has no value."""
+
+    def get(self, name: str, /) -> Any: ...
+
+
 Evaluate = Callable[[Scope, Budget], Any]
 
 
@@ -47,6 +53,8 @@ def compile_node(node: Node) -> Evaluate:
             return _name(name)
         case Path(base, keys):
             return _path(compile_node(base), keys)
+        case Chain(first, ((operator, operand),)):
+            return _operation(operator, compile_node(first), compile_node(operand))
         case Chain(first, rest):
             return _chain(compile_node(first), [(o, compile_node(n)) for o, n in rest])
         case Compare(operator, left, right):
@@ -102,6 +110,15 @@ def _chain(first: Evaluate, rest: list[tuple[str, Evaluate]]) -> Evaluate:
             budget.spend()
             value = calculate(operator, value, operand(scope, budget), budget)
         return value
+
+    return evaluate
+
+
+def _operation(operator: str, left: Evaluate, right: Evaluate) -> Evaluate:
+    def evaluate(scope: Scope, budget: Budget) -> Any:
+        a = left(scope, budget)
+        budget.spend()
+        return calculate(operator, a, right(scope, budget), budget)
 
     return evaluate
 

@@ -54,6 +54,14 @@ class Budget:
             raise BudgetExceeded("This makes more text than a turn may produce.")
         self.output = left
 
+    def write(self, texts: int, size: int) -> None:
+        """Takes what so many fixed texts of `size` bytes together cost: an operation each, and the room."""
+        operations, output = self.operations - texts, self.output - size
+        if operations < 0 or output < 0:
+            self.spend(texts)
+            self.produce(size)
+        self.operations, self.output = operations, output
+
     def allow(self, size: int) -> None:
         """Raises unless there is room for so many bytes; takes nothing."""
         if size > self.output:

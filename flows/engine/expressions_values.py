@@ -8,31 +8,36 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
 
 from flows.engine.expressions_errors import Budget, EvaluationError, TypeMismatch, size_of
 
 _LARGEST = 2**63 - 1
+_SMALLEST = -(2**63)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 _MARKS = 8  # of JSON around a value: brackets, quotes of the value and its key, colon, comma
 _LONGEST_NUMBER = 24 + _MARKS
 MAX_VALUE_DEPTH = 64
+_KINDS: Mapping[type, str] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "number",
+    float: "number",
+    str: "text",
+    list: "list",
+    tuple: "list",
+    dict: "object",
+}
 
 
 def kind(value: Any) -> str:
     """The name of a value's type, as authors know it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int | float):
-        return "number"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, list | tuple):
-        return "list"
+    known = _KINDS.get(type(value))
+    if known is not None:
+        return known
     if isinstance(value, Mapping):
         return "object"
     raise EvaluationError("This is not a value that an expression can use.")
@@ -44,12 +49,14 @@ def truth(value: Any) -> bool:
 
 
 _PLAIN_NUMBERS = frozenset((int, float))
+_ORDERS: Mapping[str, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+_SIMPLE: Mapping[str, Callable[[Any, Any], Any]] = {"+": add, "-": sub, "*": mul}
 
 
 def bounded(value: int | float) -> int | float:
     """A number as the language holds it: whole numbers past 64 bits become decimal ones."""
     if isinstance(value, int):
-        return value if -_LARGEST - 1 <= value <= _LARGEST else float(value)
+        return value if _SMALLEST <= value <= _LARGEST else float(value)
     if math.isfinite(value):
         return value
     raise EvaluationError("The result is too large for a number.")
@@ -213,6 +220,8 @@ def equal(left: Any, right: Any, budget: Budget) -> bool:
 
 def ordered(operator: str, left: Any, right: Any, budget: Budget) -> bool:
     """`<  <=  >  >=` of two numbers or two texts; beside null nothing is larger or smaller."""
+    if type(left) in _PLAIN_NUMBERS and type(right) in _PLAIN_NUMBERS:  # nearly always
+        return bool(_ORDERS[operator](left, right))
     if left is None or right is None:
         return False
     kinds = (kind(left), kind(right))
@@ -220,13 +229,7 @@ def ordered(operator: str, left: Any, right: Any, budget: Budget) -> bool:
         raise TypeMismatch(f"A {kinds[0]} cannot be compared with a {kinds[1]}.")
     if kinds[0] == "text":
         budget.search(min(len(left), len(right)))
-    if operator == "<":
-        return bool(left < right)
-    if operator == "<=":
-        return bool(left <= right)
-    if operator == ">":
-        return bool(left > right)
-    return bool(left >= right)
+    return bool(_ORDERS[operator](left, right))
 
 
 def contains(container: Any, item: Any, budget: Budget) -> bool:
@@ -259,19 +262,21 @@ def look_up(value: Any, key: Any) -> Any:
 
 def calculate(operator: str, left: Any, right: Any, budget: Budget) -> Any:
     """Arithmetic; `+` also joins texts and lists."""
-    if type(left) in _PLAIN_NUMBERS and type(right) in _PLAIN_NUMBERS:  # nearly always: no need to ask further
+    simple = _SIMPLE.get(operator)
+    if type(left) is int and type(right) is int and simple is not None:  # nearly always: no need to ask further
+        result = simple(left, right)
+        return result if _SMALLEST <= result <= _LARGEST else bounded(simple(bounded(left), bounded(right)))
+    a: int | float
+    b: int | float
+    if type(left) in _PLAIN_NUMBERS and type(right) in _PLAIN_NUMBERS:
         a, b = bounded(left), bounded(right)
     elif operator == "+" and not (isinstance(left, int | float) and isinstance(right, int | float)):
         return _join(left, right, budget)
     else:
         a = number_of(left, f"'{operator}'")
         b = number_of(right, f"'{operator}'")
-    if operator == "+":
-        return bounded(a + b)
-    if operator == "-":
-        return bounded(a - b)
-    if operator == "*":
-        return bounded(a * b)
+    if simple is not None:
+        return bounded(simple(a, b))
     if operator == "**":
         return _power(a, b)
     if b == 0:

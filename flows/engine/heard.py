@@ -124,7 +124,7 @@ class Heard:
 
 
 def _mapping(value: Any) -> Mapping[str, Any] | None:
-    return value if isinstance(value, Mapping) else None
+    return value if isinstance(value, dict) else None
 
 
 def _none_of(bot: CompiledBot, *, in_scope: bool) -> str | None:
@@ -138,6 +138,9 @@ def fold_edges(text: str) -> str:
 
 
 def _ranked(listed: Any, key: str) -> list[tuple[str, float]]:
-    pairs = [(str(one[key]), float(one.get("confidence", 0.0))) for one in listed or () if key in one]
+    try:
+        pairs = list(map(itemgetter(key, "confidence"), listed or ()))
+    except KeyError:  # from elsewhere: what has no name is left out, what has no confidence is least sure
+        pairs = [(str(one[key]), float(one.get("confidence", 0.0))) for one in listed if key in one]
     pairs.sort(key=itemgetter(1), reverse=True)
     return pairs

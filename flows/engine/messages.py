@@ -39,7 +39,7 @@ def render_message(run: Run, message: Any) -> dict[str, Any] | None:
 
     `typing` and `wait` are no messages of their own: they let the next one come later.
     """
-    body = resolve(run, message)
+    body = message if isinstance(message, str) else resolve(run, message)
     if body is None:
         return None
     if isinstance(body, str):

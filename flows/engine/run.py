@@ -17,7 +17,7 @@ from .lots import lot
 from .messages import LONGEST_PAUSE, pick, render_message
 from .problem import OverBudget, StepProblem
 from .record import record
-from .scope import Scope, special
+from .scope import special
 from .state import Origin, State, Waiting
 from .variables import Variable, coerce, storable
 
@@ -98,17 +98,7 @@ class Run:
         self.decision: dict[str, Any] | None = None
         self.problem: dict[str, Any] | None = None
 
-    @property
-    def scope(self) -> Scope:
-        """Made when asked for: kept here it would be a ring, and a turn would be freed only by a garbage collection."""
-        return Scope(self)
-
     # -- budgets ------------------------------------------------------------------------------------------------
-
-    def spend_step(self) -> None:
-        self.steps_left -= 1
-        if self.steps_left < 0:
-            raise OverBudget("steps", "This turn runs through too many steps.")
 
     def allow_error_flow(self) -> None:
         """A small fresh budget: the error flow must be able to speak, and to do nothing else for long."""
@@ -122,7 +112,10 @@ class Run:
     # -- values -------------------------------------------------------------------------------------------------
 
     def get(self, name: str) -> Any:
-        """The value of a variable, its default, or what the engine knows under that name; None where unset."""
+        """The value of a variable, its default, or what the engine knows under that name; None where unset.
+
+        Declared variables come first, then values saved under undeclared names, then what the engine knows itself.
+        """
         variable = self.bot.variables.get(name)
         if variable is not None:
             held = self.variables if variable.scope == "conversation" else self.holder(variable)
@@ -223,7 +216,7 @@ class Run:
             self.budget.produce(size_of(template))
             return template
         try:
-            return template.render(self.scope, self.budget)
+            return template.render(self, self.budget)
         except (EvaluationError, LanguageError) as error:
             raise StepProblem("template", str(error)) from error
 
@@ -234,14 +227,14 @@ class Run:
 
     def evaluate(self, source: str) -> Any:
         try:
-            return self.bot.expression(source).evaluate(self.scope, self.budget)
+            return self.bot.expression(source).evaluate(self, self.budget)
         except EvaluationError as error:
             raise StepProblem("expression", str(error)) from error
 
     def holds(self, condition: Mapping[str, Any]) -> bool:
         intent = None if self.heard is None else self.heard.intent
         try:
-            return self.bot.condition(condition).holds(self.scope, self.budget, intent)
+            return self.bot.condition(condition).holds(self, self.budget, intent)
         except EvaluationError as error:
             raise StepProblem("condition", str(error)) from error
 

@@ -20,6 +20,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?(\d{1,18}([.,]\d{1,18})?|\d{1,3}(,\d{3})+(\.\d{1,18})?)")
 LARGEST_INTEGER = 2**63
+_PLAIN_NUMBERS = frozenset((int, float))
 DEEPEST = 32
 
 
@@ -113,9 +114,7 @@ def _text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> int | float | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
+    if type(value) in _PLAIN_NUMBERS:
         return value if storable(value) else None
     if isinstance(value, Mapping):  # money, temperature, distance…
         return next((_number(value[key]) for key in ("amount", "value") if key in value), None)

@@ -89,7 +89,9 @@ def walk(run: Run, move: Move) -> None:
 
 
 def _enter(run: Run, step: CompiledStep) -> Outcome:
-    run.spend_step()
+    run.steps_left -= 1
+    if run.steps_left < 0:
+        raise OverBudget("steps", "This turn runs through too many steps.")
     top = run.stack[-1]
     before = top.step
     if before is not None and (before is step or before.node != step.node):

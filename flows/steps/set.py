@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flows.engine.context import Context
 from flows.engine.step_type import Config, Example, Leave, Outcome, StepType
 
@@ -42,7 +40,7 @@ class Set(StepType):
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
         value = config["value"]
-        if isinstance(value, Mapping) and "add" in value:
+        if isinstance(value, dict) and "add" in value:
             amount = ctx.value(value["add"])
             if isinstance(amount, bool) or not isinstance(amount, int | float):
                 raise ctx.fail("type", f"What is added to {config['variable']!r} is not a number.")
