@@ -144,6 +144,11 @@ def values_at(config: Any, path: tuple[str, ...]) -> list[tuple[Any, str]]:
     if path and path[0] != ANY and path[0] not in config:
         return []
     found: list[tuple[Any, str]] = [(config, "")]
+    if len(path) == 3 and path[1] == ANY and path[2] != ANY and isinstance(config[path[0]], list):
+        at, key = f"/{escape(path[0])}", path[2]  # a field of each of a list: nearly all others
+        below = f"/{escape(key)}"
+        listed = enumerate(config[path[0]])
+        return [(one[key], f"{at}/{index}{below}") for index, one in listed if isinstance(one, dict) and key in one]
     for segment in path:
         found = [inner for value, at in found for inner in _inside(value, at, segment)]
     return found

@@ -15,7 +15,7 @@ from flows.lint.references import References
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
-    for flow, _, step in index.steps():
+    for flow, _, step in index.steps:
         kind = step.type.type if step.type is not None else ""
         if kind == "call_flow" and str(step.config.get("flow")) in index.flows:
             yield from _call(step, index.flows[str(step.config["flow"])], index.languages)

@@ -21,7 +21,7 @@ def find(index: Index, references: References) -> Iterator[Finding]:
         return
     for message, place in references.messages:
         yield from _message(message, place, connected, _options(message))
-    for _, _, step in index.steps():
+    for _, _, step in index.steps:
         options = step.config.get("options")
         if isinstance(options, list):
             yield from _buttons(options, step.place.at("/config/options"), connected)

@@ -17,7 +17,7 @@ def find(index: Index, references: References) -> Iterator[Finding]:
     if any(flow.body.get("global") and flow.body.get("triggers") for flow in index.flows.values()):
         return  # such as one that a visitor stops everything with
     picky = {name for name, (body, _) in index.named("variables").items() if _picky(body)}
-    for flow, node, step in index.steps():
+    for flow, node, step in index.steps:
         if (
             step.reached
             and step.type is not None

@@ -50,6 +50,7 @@ class Flow:
     id: str
     place: Place
     nodes: dict[str, Node]
+    steps: list[tuple[Node, Step]]
     exits: dict[tuple[str, str | None, str], str]
     entries: set[str] = field(default_factory=set)
     reached: bool = False
@@ -67,11 +68,6 @@ class Flow:
         """The node that follows when the last step of a node is done."""
         return self.exits.get((node.id, None, "next")) or self.exits.get((node.id, step.id, "next"))
 
-    def steps(self) -> Iterator[tuple[Node, Step]]:
-        for node in self.nodes.values():
-            for step in node.steps:
-                yield node, step
-
 
 class Index:
     """The whole bot. Built once, read by every check."""
@@ -85,6 +81,7 @@ class Index:
         for number, body in enumerate(document.get("flows", ())):
             flow = _flow(body, f"/flows/{number}", step_types)
             self.flows[flow.id] = flow
+        self.steps = [(flow, node, step) for flow in self.flows.values() for node, step in flow.steps]
         self._find_entries()
         self._reach()
 
@@ -95,16 +92,11 @@ class Index:
             for number, body in enumerate(self.document.get(collection, ()))
         }
 
-    def steps(self) -> Iterator[tuple[Flow, Node, Step]]:
-        for flow in self.flows.values():
-            for node, step in flow.steps():
-                yield flow, node, step
-
     def _find_entries(self) -> None:
         """Nodes that a jump or an answer leads into, beside the start."""
         for answer in self.document.get("answers", ()):
             self._enter(answer.get("then"))
-        for _, _, step in self.steps():
+        for _, _, step in self.steps:
             if step.type is not None and step.type.type in LEADS_ON:
                 self._enter(step.config)
 
@@ -144,7 +136,7 @@ class Index:
             for one in step.get("or", (step,))
             if isinstance(one.get("form"), str)
         }
-        for flow, node, step in self.steps() if named else ():
+        for flow, node, step in self.steps if named else ():
             if step.id in named and step.type is not None and step.type.type == "form":
                 yield flow.id, node.id
 
@@ -179,7 +171,8 @@ def _flow(body: Body, pointer: str, step_types: Mapping[str, StepType]) -> Flow:
             steps.append(Step(step, config, step_type, place, outputs))
         nodes[node_id] = Node(node_id, Place(f"{pointer}/nodes/{n}", flow_id, node_id), steps)
     exits = {(one["node"], one.get("step"), one["output"]): one["target"] for one in body.get("transitions", ())}
-    return Flow(body, flow_id, Place(pointer, flow_id), nodes, exits)
+    placed = [(one, step) for one in nodes.values() for step in one.steps]
+    return Flow(body, flow_id, Place(pointer, flow_id), nodes, placed, exits)
 
 
 def _flows_of_stories(document: Body) -> Iterator[str]:

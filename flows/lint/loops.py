@@ -12,7 +12,7 @@ Key = tuple[str, str]
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
-    waiting_flows = {flow.id for flow in index.flows.values() if any(step.waits for _, step in flow.steps())}
+    waiting_flows = {flow.id for flow in index.flows.values() if any(step.waits for _, step in flow.steps)}
     leads: dict[Key, list[Key]] = {}
     leaves: dict[Key, bool] = {}
     for flow in index.flows.values():

@@ -11,7 +11,7 @@ from flows.lint.repairs import end_of_flow, free_id
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
-    for flow, node, step in index.steps():
+    for flow, node, step in index.steps:
         if not step.reached:
             continue
         titles = {one.id: one.title for one in step.type.outputs_spec} if step.type is not None else {}
@@ -40,7 +40,7 @@ def _ends_silently(flow: Flow, node: Node) -> bool:
 
 
 def _return_step(flow: Flow, node: Node) -> dict[str, object]:
-    name = free_id({step.id for _, step in flow.steps()}, f"{node.id}_end"[:60])
+    name = free_id({step.id for _, step in flow.steps}, f"{node.id}_end"[:60])
     return {
         "op": "add",
         "part": f"flow:{flow.id}",

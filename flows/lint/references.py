@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flows.document.annotations import AnnotationError, read_annotated
-from flows.document.configs import Spot, spots_of, values_at
+from flows.document.configs import spots_of, values_at
 from flows.document.languages import NOT_TEXT, parts_with_pointers
 from flows.document.pointers import escape
 from flows.document.readings import NOTHING, names_of_expression, names_of_template
@@ -16,6 +16,10 @@ from flows.engine.parameters import parameters_of
 from flows.engine.step_type import StepType
 from flows.lint.finding import Place
 from flows.lint.index import Index
+
+# What is noted of a value at a place: (value, place, the config it stands in, the flow of the step).
+_Note = Callable[[Any, Place, Mapping[str, Any], str], None]
+_Spot = tuple[tuple[str, ...], str, _Note]  # a path in the config, the pointer of its first key, what is noted there
 
 
 class Use(NamedTuple):
@@ -51,9 +55,9 @@ def collect(index: Index) -> References:
     """Walks the whole document once."""
     found = References()
     walker = _Walker(found)
-    for flow, _, step in index.steps():
+    for flow, _, step in index.steps:
         if step.type is not None:
-            walker.config(step.type, step.config, step.place.at("/config"), flow.id)
+            walker.config(step.type, step.config, step.place, flow.id)
     for flow in index.flows.values():
         for number, trigger in enumerate(flow.body.get("triggers", ())):
             at = flow.place.at(f"/triggers/{number}")
@@ -72,9 +76,9 @@ def collect(index: Index) -> References:
 class _Walker:
     def __init__(self, found: References) -> None:
         self._found = found
-        self._spots: dict[str, dict[str, list[Spot]]] = {}
+        self._spots: dict[str, dict[str, list[_Spot]]] = {}
         self._assigns: dict[str, tuple[str, str] | None] = {}
-        self._widgets = {
+        self._widgets: dict[str, Callable[[Any, Place], None]] = {
             "message": self.message,
             "condition": self.condition,
             "template": self.template,
@@ -96,42 +100,55 @@ class _Walker:
         if spots is None:
             spots = self._spots[step_type.type] = self._by_key(step_type)
             self._assigns[step_type.type] = _assigned(step_type)
-        for key in config:
-            for path, widget in spots.get(key, ()):
-                # Most are plain fields.
-                found = [(config[key], f"/{escape(key)}")] if len(path) == 1 else values_at(config, path)
-                for value, at in found:
-                    if widget == "variable" and key in step_type.reads:
-                        self._found.reads.append(Use(str(value), place.at(at)))
-                    else:
-                        self._one(widget, value, place.at(at), config, flow)
+        for key, below in config.items():
+            for path, pointer, note in spots.get(key, ()):
+                if len(path) == 1:  # most are plain fields
+                    note(below, place.at(pointer), config, flow)
+                else:
+                    for value, at in values_at(config, path):
+                        note(value, place.at(f"/config{at}"), config, flow)
         assigns = self._assigns[step_type.type]
         if assigns is not None and isinstance(config.get(assigns[0]), str) and assigns[1] in config:
-            at_value = place.at(f"/{assigns[1]}")
+            at_value = place.at(f"/config/{assigns[1]}")
             self._found.assigned.append((config[assigns[0]], config[assigns[1]], at_value))
         save = config.get("save") if step_type.type == "call_flow" else None
         for name in save if isinstance(save, Mapping) else ():
-            self._found.writes.append(Use(name, place.at(f"/save/{escape(name)}")))
+            self._found.writes.append(Use(name, place.at(f"/config/save/{escape(name)}")))
 
-    def _by_key(self, step_type: StepType) -> dict[str, list[Spot]]:
+    def _by_key(self, step_type: StepType) -> dict[str, list[_Spot]]:
         """The spots of a step type by the key of the config that they stand below."""
-        found: dict[str, list[Spot]] = {}
+        found: dict[str, list[_Spot]] = {}
         for path, widget in spots_of(step_type.schema, inside=True):
-            if path and (widget in self._widgets or widget in self._names or widget in ("intents", "flow", "node")):
-                found.setdefault(path[0], []).append((path, widget))
+            note = self._note_of(widget, reads=bool(path) and path[0] in step_type.reads)
+            if path and note is not None:
+                found.setdefault(path[0], []).append((path, f"/config/{escape(path[0])}", note))
         return found
 
-    def _one(self, widget: str, value: Any, at: Place, config: Mapping[str, Any], flow: str) -> None:
+    def _note_of(self, widget: str, *, reads: bool) -> _Note | None:
+        """What is done with a value that this widget edits; None for what refers to nothing."""
+        if widget == "variable" and reads:
+            return self._named(self._found.reads)
         if widget in self._widgets:
-            self._widgets[widget](value, at)
-        elif widget in self._names and isinstance(value, str) and value:
-            self._names[widget].append(Use(value, at))
-        elif widget == "intents" and isinstance(value, list):
-            uses = (Use(name, at.at(f"/{n}")) for n, name in enumerate(value) if isinstance(name, str))
-            self._found.intents.extend(uses)
-        elif widget == "flow" and isinstance(value, str) and value:
-            self._found.flows.append(Use(value, at))
-        elif widget == "node" and isinstance(value, str) and value:
+            take = self._widgets[widget]
+            return lambda value, at, config, flow: take(value, at)
+        if widget in self._names:
+            return self._named(self._names[widget])
+        return {"intents": self._intents, "flow": self._named(self._found.flows), "node": self._node}.get(widget)
+
+    def _named(self, uses: list[Use]) -> _Note:
+        def note(value: Any, at: Place, config: Mapping[str, Any], flow: str) -> None:
+            if isinstance(value, str) and value:
+                uses.append(Use(value, at))
+
+        return note
+
+    def _intents(self, value: Any, at: Place, config: Mapping[str, Any], flow: str) -> None:
+        for number, name in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(name, str):
+                self._found.intents.append(Use(name, at.at(f"/{number}")))
+
+    def _node(self, value: Any, at: Place, config: Mapping[str, Any], flow: str) -> None:
+        if isinstance(value, str) and value:
             self._found.nodes.append((str(config.get("flow") or flow), Use(value, at)))
 
     def message(self, message: Any, at: Place) -> None:
@@ -144,26 +161,27 @@ class _Walker:
             for number, item in enumerate(items if isinstance(items, list) else ()):
                 self._content(item, at.at(f"/items/{number}"))
             for key, value in message.items():
-                if key not in NOT_TEXT and (not isinstance(value, str) or "{" in value):
-                    self.template(value, at.at(f"/{escape(key)}"))
+                if (not isinstance(value, str) or "{" in value) and key not in NOT_TEXT:
+                    self.template(value, at, f"/{escape(key)}")
 
     def _content(self, message: Any, at: Place) -> None:
         if isinstance(message, dict) and isinstance(message.get("content"), str) and "type" not in message:
             self._found.content.append(Use(message["content"], at.at("/content")))
 
-    def template(self, source: Any, at: Place) -> None:
-        """Every text inside of a value."""
+    def template(self, source: Any, place: Place, below: str = "") -> None:
+        """Every text inside of a value, which stands at the pointer `below` of a place."""
         if isinstance(source, str):
             if "{" in source:
+                at = place.at(below) if below else place
                 self._found.templates.append((source, at))
                 self._found.reads.extend([Use(name, at) for name in names_of_template(source)])
         elif isinstance(source, dict):
             for key, value in source.items():
-                if key not in NOT_TEXT and (not isinstance(value, str) or "{" in value):
-                    self.template(value, at.at(f"/{escape(str(key))}"))
+                if (not isinstance(value, str) or "{" in value) and key not in NOT_TEXT:
+                    self.template(value, place, f"{below}/{escape(str(key))}")
         elif isinstance(source, list):
             for number, value in enumerate(source):
-                self.template(value, at.at(f"/{number}"))
+                self.template(value, place, f"{below}/{number}")
 
     def expression(self, source: Any, at: Place) -> None:
         if isinstance(source, str):

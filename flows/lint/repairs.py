@@ -46,7 +46,7 @@ def end_of_flow(flow: Flow, node: Node, step: str | None, output: str) -> tuple[
     part = f"flow:{flow.id}"
     body = next(one for one in flow.body["nodes"] if one["id"] == node.id)
     new = free_id(set(flow.nodes), f"{node.id}_{output}"[:60] if output.isidentifier() else f"{node.id}_end"[:60])
-    step_id = free_id({one.id for _, one in flow.steps()}, f"{new}_end")
+    step_id = free_id({one.id for _, one in flow.steps}, f"{new}_end")
     way = free_id({one["id"] for one in flow.body.get("transitions", ())}, f"{new}_way")
     made = {
         "id": new,

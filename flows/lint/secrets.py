@@ -20,11 +20,12 @@ _TOKEN = re.compile(
     r"|://[^/\s:@{]{1,64}:[^/\s:@{]{3,64}@"
 )
 _RUN = re.compile(r"[A-Za-z0-9+/=._-]{10}")  # every credential but the one in an address has such a stretch
+_SHORTEST = 12  # characters of what could be a credential
 _HEADER = re.compile(r"authorization|api-?key|token|secret|password", re.IGNORECASE)
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
-    for _, _, step in index.steps():
+    for _, _, step in index.steps:
         yield from _in_value(step.config, step.place.at("/config"))
         headers = step.config.get("headers")
         for name, value in headers.items() if isinstance(headers, Mapping) else ():
@@ -35,9 +36,9 @@ def find(index: Index, references: References) -> Iterator[Finding]:
             yield from _in_value(body, place)
 
 
-def _in_value(value: Any, place: Place) -> Iterator[Finding]:
+def _in_value(value: Mapping[str, Any], place: Place) -> Iterator[Finding]:
     # Without places first: nearly always there is nothing.
-    if any(map(_is_secret, _texts_only(value))):
+    if _holds_secret(value):
         for text, at in _texts(value):
             if _is_secret(text):
                 yield _finding(place.at(at))
@@ -48,17 +49,17 @@ def _is_secret(text: str) -> bool:
     return bool(("://" in text or _RUN.search(text)) and _TOKEN.search(text))
 
 
-def _texts_only(value: Any) -> Iterator[str]:
-    waiting = [value]
+def _holds_secret(value: Mapping[str, Any]) -> bool:
+    waiting: list[Any] = [value]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, str):
-            if len(here) >= 12:
-                yield here
-        elif isinstance(here, dict):
-            waiting.extend(here.values())
-        elif isinstance(here, list):
-            waiting.extend(here)
+        for inner in here.values() if isinstance(here, dict) else here:
+            if isinstance(inner, str):
+                if len(inner) >= _SHORTEST and _is_secret(inner):
+                    return True
+            elif isinstance(inner, dict | list):
+                waiting.append(inner)
+    return False
 
 
 def _finding(place: Place) -> Finding:
@@ -73,7 +74,7 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
     while waiting:
         here, at = waiting.pop()
         if isinstance(here, str):
-            if len(here) >= 12:
+            if len(here) >= _SHORTEST:
                 yield here, at
         elif isinstance(here, Mapping):
             waiting.extend((inner, f"{at}/{escape(str(key))}") for key, inner in here.items())

@@ -14,7 +14,7 @@ _ONE_OF_A_KIND = ("main", "fallback", "error", "timeout", "end")
 
 def find(index: Index, references: References) -> Iterator[Finding]:
     if index.document.get("settings", {}).get("stateless"):
-        for _, _, step in index.steps():
+        for _, _, step in index.steps:
             if step.reached and step.waits and step.type is not None and step.type.category == "ask":
                 yield Finding(
                     "error", "stateless", step.place, "A bot that remembers nothing cannot wait for an answer."

@@ -12,7 +12,7 @@ from flows.lint.repairs import Operation
 
 
 def find(index: Index, references: References) -> Iterator[Finding]:
-    for flow, _, step in index.steps():
+    for flow, _, step in index.steps:
         if step.type is None:
             yield Finding(
                 "error", "unknown-step-type", step.place.at("/type"),

@@ -32,7 +32,7 @@ def find(index: Index, references: References) -> Iterator[Finding]:
 def _forms(index: Index) -> Iterator[Finding]:
     """Forms are named by the id of their step, which need only be unique inside of its flow."""
     known: dict[str, int] = {}
-    for _, _, step in index.steps():
+    for _, _, step in index.steps:
         if step.type is not None and step.type.type == "form":
             known[step.id] = known.get(step.id, 0) + 1
     for number, story in enumerate(index.document.get("stories", ())):

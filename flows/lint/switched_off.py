@@ -21,6 +21,6 @@ def switched_off(document: Mapping[str, Any], *, code: bool, email: bool) -> lis
     told = {"code": "" if code else _CODE, "send_email": "" if email else _EMAIL}
     return [
         Finding("warning", "switched-off", step.place, told[step.type.type])
-        for _, _, step in Index(document, STEP_TYPES).steps()
+        for _, _, step in Index(document, STEP_TYPES).steps
         if step.type is not None and told.get(step.type.type)
     ]

@@ -16,7 +16,7 @@ _STEPS = frozenset({"find_records", "insert_record", "update_records", "delete_r
 def find(index: Index, references: References) -> Iterator[Finding]:
     tables = index.named("tables")
     used: set[str] = set()
-    for _, _, step in index.steps():
+    for _, _, step in index.steps:
         if step.type is None or step.type.type not in _STEPS:
             continue
         name, place = step.config.get("table"), step.place.at("/config")
