@@ -86,9 +86,15 @@ class TurnStore:
         self._put(Submission(lane, conversation_id), background=True)
 
     def transact(self, work: Callable[[Writer], Result]) -> Future[Result]:
-        """Run `work` on the writer's thread between two batches; it begins and commits for itself, in ≤ 20 ms."""
+        """Run `work` on the writer's thread between two batches; it begins and commits for itself, in ≤ 20 ms.
+
+        The future always ends: with Draining where the store has stopped before the work began.
+        """
         future: Future[Result] = Future()
         with self._changed:
+            if self._stopping:
+                future.set_exception(_too_late())
+                return future
             self._jobs.append((work, future))
             self._news = True
             self._changed.notify_all()
@@ -157,6 +163,12 @@ class TurnStore:
         while self._wait_for_news():
             self._work()
         self._pipeline.end()
+        with self._changed:
+            left = [future for _, future in self._jobs]
+            self._jobs.clear()
+        for future in left:  # who waits for it would keep this process from leaving
+            if future.set_running_or_notify_cancel():
+                future.set_exception(_too_late())
 
     def _wait_for_news(self) -> bool:
         """False when it is time to stop."""
@@ -232,6 +244,10 @@ class TurnStore:
         except BaseException as error:
             self._pipeline.close()
             future.set_exception(error)
+
+
+def _too_late() -> Draining:
+    return Draining("this server is leaving", retry_after=RETRY_AFTER)
 
 
 class Pace:

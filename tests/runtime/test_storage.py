@@ -87,3 +87,21 @@ def test_a_runtime_that_leaves_takes_nothing_new(talk):
     assert visitor.runtime.store.drain(5)
     with pytest.raises(Draining):
         visitor.say("hi")
+
+
+def test_nobody_waits_for_a_runtime_that_has_left(talk):
+    visitor = talk(counter())
+    visitor.say("hi")
+    store = visitor.runtime.store
+    release = threading.Event()
+    store.transact(lambda writer: release.wait(10))  # the writer is busy while the process is told to leave
+    time.sleep(0.1)
+    queued = store.transact(lambda writer: "done")
+    leaving = threading.Thread(target=store.stop)
+    leaving.start()
+    time.sleep(0.1)
+    release.set()
+    leaving.join(10)
+    assert queued.result(timeout=5) == "done"
+    with pytest.raises(Draining):
+        store.transact(lambda writer: "done").result(timeout=5)
