@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flows.engine.context import Context
-from flows.engine.events import CallReturned, Event
-from flows.engine.problem import StepProblem
-from flows.engine.step_type import NEXT, Config, Example, Leave, Outcome, Output, StepType, Wait
-from flows.engine.tables import find_table, typed_row
+from flows.engine.step_type import Config, Example
+from flows.engine.table_step import TABLE_FIELD, TableStep, unreadable
+from flows.engine.tables import typed_row
 
-SECONDS = 10.0
 TABLE = {"name": "orders", "columns": [{"name": "item", "type": "text"}, {"name": "count", "type": "number"}]}
 TEA = {"table": "orders", "values": {"item": "tea", "count": {"expression": "wanted + 1"}}, "save_as": "order"}
 
 
-class InsertRecord(StepType):
+class InsertRecord(TableStep):
     """Adds a record to a table of the bot.
 
     It is added exactly once, whatever happens to the server meanwhile. The new record, with its number `id`, can be
@@ -24,14 +23,12 @@ class InsertRecord(StepType):
 
     type = "insert_record"
     title = "Add a record"
-    category = "data"
-    icon = "table"
     schema = {
         "type": "object",
         "required": ["table", "values"],
         "additionalProperties": False,
         "properties": {
-            "table": {"type": "string", "title": "Table", "minLength": 1, "x-widget": "table"},
+            "table": TABLE_FIELD,
             "values": {
                 "type": "object",
                 "title": "Values by column",
@@ -41,8 +38,6 @@ class InsertRecord(StepType):
             "save_as": {"type": "string", "title": "Save the record in", "x-widget": "variable"},
         },
     }
-    outputs_spec = (NEXT, Output("failed", "Failed"))
-    waits = True
     examples = (
         Example(
             "An order",
@@ -61,34 +56,11 @@ class InsertRecord(StepType):
         ),
     )
 
-    def enter(self, ctx: Context, config: Config) -> Outcome:
-        try:
-            request = self._request(ctx, config)
-        except StepProblem as problem:  # a value that does not fit its column
-            return _failed(ctx, problem.detail)
-        ctx.start_call("records", request, SECONDS, idempotent=True)
-        return Wait("call")
-
-    def _request(self, ctx: Context, config: Config) -> dict[str, Any]:
-        table = find_table(ctx.bot.document, config["table"])
+    def request(self, ctx: Context, config: Config, table: Mapping[str, Any]) -> dict[str, Any]:
         values = {name: ctx.value(value) for name, value in config["values"].items()}
-        row = typed_row(table, values, ctx.bot.languages, whole=True)
-        return {"op": "insert", "table": table["name"], "values": row}
+        return {"op": "insert", "values": typed_row(table, values, ctx.bot.languages, whole=True)}
 
-    def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
-        if not isinstance(event, CallReturned):
-            return Wait("call", ctx.data)
-        made = event.result.get("value")
-        if "failed" in event.result or not isinstance(made, dict):
-            return _failed(ctx, str(event.result.get("failed") or "unreadable"))
-        name = config.get("save_as")
-        if name:
-            if not ctx.fits(name, made):
-                return _failed(ctx, "type")
-            ctx.set(name, made)
-        return Leave()
-
-
-def _failed(ctx: Context, reason: str) -> Leave:
-    ctx.note_problem("records", reason)
-    return Leave("failed")
+    def saved(self, config: Config, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise unreadable()
+        return value

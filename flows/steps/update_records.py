@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flows.engine.context import Context
-from flows.engine.events import CallReturned, Event
-from flows.engine.problem import StepProblem
-from flows.engine.step_type import NEXT, Config, Example, Leave, Outcome, Output, StepType, Wait
-from flows.engine.tables import OPERATORS, find_table, typed_row, typed_where
+from flows.engine.step_type import Config, Example
+from flows.engine.table_step import (
+    LIMIT_FIELD,
+    MATCH_FIELD,
+    MOST_CHANGED,
+    TABLE_FIELD,
+    WHERE_FIELD,
+    ChangingStep,
+    chosen,
+)
+from flows.engine.tables import typed_row
 
-SECONDS = 10.0
 TABLE = {"name": "orders", "columns": [{"name": "item", "type": "text"}, {"name": "count", "type": "number"}]}
 TEA = {
     "table": "orders",
@@ -20,7 +27,7 @@ TEA = {
 }
 
 
-class UpdateRecords(StepType):
+class UpdateRecords(ChangingStep):
     """Changes the records of a table of the bot that meet the conditions.
 
     At least one condition must be given. How many records there were can be kept in a variable. What goes wrong
@@ -29,35 +36,14 @@ class UpdateRecords(StepType):
 
     type = "update_records"
     title = "Change records"
-    category = "data"
-    icon = "table"
     schema = {
         "type": "object",
         "required": ["table", "where", "values"],
         "additionalProperties": False,
         "properties": {
-            "table": {"type": "string", "title": "Table", "minLength": 1, "x-widget": "table"},
-            "where": {
-                "type": "array",
-                "title": "Only where",
-                "minItems": 1,
-                "maxItems": 20,
-                "items": {
-                    "type": "object",
-                    "required": ["column"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "column": {"type": "string", "title": "Column", "minLength": 1, "x-widget": "column"},
-                        "op": {"enum": list(OPERATORS), "title": "Comparison", "default": "=="},
-                        "value": {
-                            "title": "Value",
-                            "x-widget": "value",
-                            "x-if": {"op": [one for one in OPERATORS if one not in ("set", "unset")]},
-                        },
-                    },
-                },
-            },
-            "match": {"enum": ["all", "any"], "title": "Conditions that must hold", "default": "all"},
+            "table": TABLE_FIELD,
+            "where": {**WHERE_FIELD, "minItems": 1},
+            "match": MATCH_FIELD,
             "values": {
                 "type": "object",
                 "title": "New values by column",
@@ -65,52 +51,20 @@ class UpdateRecords(StepType):
                 "maxProperties": 100,
                 "additionalProperties": {"x-widget": "value"},
             },
-            "limit": {"type": "integer", "title": "At most", "default": 500, "minimum": 1, "maximum": 500},
+            "limit": LIMIT_FIELD,
             "save_as": {"type": "string", "title": "Save how many in", "x-widget": "variable"},
         },
     }
-    outputs_spec = (NEXT, Output("failed", "Failed"))
-    waits = True
     examples = (
         Example("Two are changed", TEA, ({"returns": {"value": 2}},), bot={"tables": [TABLE]}),
         Example("It fails", TEA, ({"returns": {"failed": "timeout"}},), bot={"tables": [TABLE]}, output="failed"),
     )
 
-    def enter(self, ctx: Context, config: Config) -> Outcome:
-        try:
-            request = self._request(ctx, config)
-        except StepProblem as problem:  # a value that does not fit its column
-            return _failed(ctx, problem.detail)
-        ctx.start_call("records", request, SECONDS, idempotent=True)
-        return Wait("call")
-
-    def _request(self, ctx: Context, config: Config) -> dict[str, Any]:
-        table = find_table(ctx.bot.document, config["table"])
-        where = [{**one, "value": ctx.value(one.get("value"))} for one in config["where"]]
+    def request(self, ctx: Context, config: Config, table: Mapping[str, Any]) -> dict[str, Any]:
         values = {name: ctx.value(value) for name, value in config["values"].items()}
         return {
             "op": "update",
-            "table": table["name"],
-            "where": typed_where(table, where, ctx.bot.languages),
-            "match": config.get("match", "all"),
-            "limit": int(config.get("limit", 500)),
+            **chosen(ctx, config, table),
+            "limit": int(config.get("limit", MOST_CHANGED)),
             "values": typed_row(table, values, ctx.bot.languages, whole=False),
         }
-
-    def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
-        if not isinstance(event, CallReturned):
-            return Wait("call", ctx.data)
-        changed = event.result.get("value")
-        if "failed" in event.result or not isinstance(changed, int):
-            return _failed(ctx, str(event.result.get("failed") or "unreadable"))
-        name = config.get("save_as")
-        if name:
-            if not ctx.fits(name, changed):
-                return _failed(ctx, "type")
-            ctx.set(name, changed)
-        return Leave()
-
-
-def _failed(ctx: Context, reason: str) -> Leave:
-    ctx.note_problem("records", reason)
-    return Leave("failed")
