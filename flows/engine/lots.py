@@ -4,6 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
+
+# The field of a form that lists the ways, each with its weight.
+WAYS: dict[str, Any] = {
+    "type": "array",
+    "title": "Ways",
+    "minItems": 1,
+    "items": {
+        "type": "object",
+        "title": "Way",
+        "required": ["id"],
+        "additionalProperties": False,
+        "properties": {
+            "id": {"type": "string", "title": "Id", "minLength": 1},
+            "title": {"type": "string", "title": "Name of this way"},
+            "weight": {
+                "type": "number",
+                "title": "Weight",
+                "description": "How often, compared with the others: 3 is three times as often as 1.",
+                "default": 1,
+                "minimum": 0,
+            },
+        },
+    },
+}
 
 
 def lot(seed: str, *names: object) -> float:

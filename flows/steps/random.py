@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.engine.context import Context
-from flows.engine.lots import drawn
+from flows.engine.lots import WAYS, drawn
 from flows.engine.step_type import Config, Example, Leave, Outcome, Output, StepType
 
 
@@ -23,28 +23,7 @@ class Random(StepType):
         "required": ["ways"],
         "additionalProperties": False,
         "properties": {
-            "ways": {
-                "type": "array",
-                "title": "Ways",
-                "minItems": 1,
-                "items": {
-                    "type": "object",
-                    "title": "Way",
-                    "required": ["id"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "id": {"type": "string", "title": "Id", "minLength": 1},
-                        "title": {"type": "string", "title": "Name of this way"},
-                        "weight": {
-                            "type": "number",
-                            "title": "Weight",
-                            "description": "How often, compared with the others.",
-                            "default": 1,
-                            "minimum": 0,
-                        },
-                    },
-                },
-            },
+            "ways": WAYS,
         },
     }
     outputs_spec = (Output(each="/ways", title_from="title"),)

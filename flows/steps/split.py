@@ -3,31 +3,8 @@
 from __future__ import annotations
 
 from flows.engine.context import Context
-from flows.engine.lots import drawn
+from flows.engine.lots import WAYS, drawn
 from flows.engine.step_type import Config, Example, Leave, Outcome, Output, StepType
-
-WAYS = {
-    "type": "array",
-    "title": "Ways",
-    "minItems": 1,
-    "items": {
-        "type": "object",
-        "title": "Way",
-        "required": ["id"],
-        "additionalProperties": False,
-        "properties": {
-            "id": {"type": "string", "title": "Id", "minLength": 1},
-            "title": {"type": "string", "title": "Name of this way"},
-            "weight": {
-                "type": "number",
-                "title": "Weight",
-                "description": "How often, compared with the others: 3 is three times as often as 1.",
-                "default": 1,
-                "minimum": 0,
-            },
-        },
-    },
-}
 
 
 class Split(StepType):
