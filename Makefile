@@ -14,6 +14,7 @@ run: setup
 
 setup: $(VENV)/.installed
 	@$(PY) -m botbuilder.frontend_build
+	@$(PY) -m botbuilder.encoder_build --if-needed
 
 $(VENV)/.installed: requirements.txt | check-python
 	@echo "· Installing the Python packages into $(VENV) (a few minutes the first time)"

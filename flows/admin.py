@@ -200,3 +200,37 @@ class NodeProblemAdmin(LookOnly):
     list_filter = ("code", "is_read", "bot")
     search_fields = ("flow", "node", "step", "code", "detail", "bot__slug")
     list_select_related = ("bot",)
+
+
+@admin.register(models.Evaluation)
+class EvaluationAdmin(LookOnly):
+    list_display = ("bot", "kind", "language", "title", "count", "created_by", "created_at")
+    list_filter = ("kind", "language", "bot")
+    search_fields = ("title", "bot__slug", "created_by")
+    list_select_related = ("bot",)
+    exclude = ("report", "packed")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("report", "packed")
+
+
+@admin.register(models.Suggestions)
+class SuggestionsAdmin(LookOnly):
+    list_display = ("bot", "language", "computed_at")
+    list_filter = ("language", "bot")
+    search_fields = ("bot__slug", "hash")
+    list_select_related = ("bot",)
+
+
+@admin.register(models.UnsureUtterance)
+class UnsureUtteranceAdmin(LookOnly):
+    """What visitors said stays between them and those who build the bot: texts are not shown here."""
+
+    list_display = ("bot", "language", "reason", "state", "version", "at")
+    list_filter = ("reason", "state", "language", "bot")
+    search_fields = ("conversation__uuid", "bot__slug")
+    list_select_related = ("bot",)
+    exclude = ("text",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True

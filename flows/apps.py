@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -10,10 +12,24 @@ class FlowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from botbuilder.jobs.ended import job_ended
+        from botbuilder.jobs.ended import job_ended, job_succeeding
         from botbuilder.jobs.kinds import register_kind
-        from flows.services.train_bot import on_job_ended
 
-        job_ended.connect(on_job_ended, dispatch_uid="flows.trained")
-        for kind in ("publish", "import"):
+        job_succeeding.connect(_on_job_succeeding, dispatch_uid="flows.succeeding")
+        job_ended.connect(_on_job_ended, dispatch_uid="flows.ended")
+        for kind in ("publish", "import", "evaluate"):
             register_kind(kind, task=f"flows.{kind}", queue="work")
+
+
+# What these need is imported when a job ends: an idle worker stays small.
+def _on_job_succeeding(**signal: Any) -> None:
+    from flows.services.train_bot import on_job_succeeding
+
+    on_job_succeeding(**signal)
+
+
+def _on_job_ended(**signal: Any) -> None:
+    from flows.services import drop_unneeded_models, evaluate_after_training, evaluate_bot, train_bot
+
+    for receiver in (train_bot, evaluate_after_training, evaluate_bot, drop_unneeded_models):
+        receiver.on_job_ended(**signal)

@@ -5,11 +5,43 @@ What a task needs is imported when it runs: an idle worker stays small.
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from celery import shared_task
+from django.db import connection
 
 from botbuilder.jobs.leases import JobFailed, Lease, run_job
+
+logger = logging.getLogger(__name__)
+
+
+class Aside:
+    """One thread of this worker for one long job at a time. A job that finds it taken is announced again by a sweep."""
+
+    def __init__(self) -> None:
+        self._busy = threading.Lock()
+
+    def run(self, work: Callable[[], None]) -> bool:
+        """Begins the work and returns; False if other work is under way."""
+        if not self._busy.acquire(blocking=False):
+            return False
+        threading.Thread(target=self._run, args=(work,), name="aside", daemon=True).start()
+        return True
+
+    def _run(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception:
+            logger.exception("a job failed")
+        finally:
+            connection.close()
+            self._busy.release()
+
+
+ASIDE = Aside()
 
 
 @shared_task(name="flows.publish", ignore_result=True)
@@ -24,6 +56,14 @@ def import_(job_id: str) -> None:
     from flows.services.import_later import import_for_job
 
     run_job(job_id, lambda lease: _tell_why(import_for_job, lease))
+
+
+@shared_task(name="flows.evaluate", ignore_result=True)
+def evaluate(job_id: str) -> None:
+    """On a thread beside the worker's own: what takes a second does not wait for what takes minutes."""
+    from flows.services.evaluate_bot import evaluate_for_job
+
+    ASIDE.run(lambda: run_job(job_id, lambda lease: _tell_why(evaluate_for_job, lease)))
 
 
 def _tell_why(work: Any, lease: Lease) -> dict[str, Any]:

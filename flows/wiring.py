@@ -44,6 +44,7 @@ from django.db import connections
 from flows.adapters.background import Background
 from flows.adapters.bots import BotShelf
 from flows.adapters.build import engine_build
+from flows.adapters.call_action import ActionCalls
 from flows.adapters.call_api import ApiCalls
 from flows.adapters.call_code import CodeCalls
 from flows.adapters.call_email import EmailCalls
@@ -64,6 +65,7 @@ from flows.adapters.tryout import Tryout
 from flows.adapters.turn_batch import BatchRunner
 from flows.adapters.turn_store import TurnStore
 from flows.adapters.understanding import UNDERSTANDING
+from flows.adapters.unsure import UnsureBook
 from flows.adapters.wakes import Wakes
 from flows.runtime.ports import StorageDown
 from flows.runtime.session import Session
@@ -94,6 +96,7 @@ class Runtime:
         only = self.hub.watched if own_work_only else None
         self.calls = CallRunner(self.store, self.background, self._call_kinds(), only=only)
         self.problems = ProblemBook(self.store, self.background)
+        self.unsure = UnsureBook(self.store, self.background)
         self.wakes = Wakes(self.hub, self.readers, settings.REDIS_URL)
         self.timers = Timers(self.store, self.background, only=only)
         self.conversations = Conversations(self.store, self.hub, self.readers)
@@ -109,6 +112,7 @@ class Runtime:
         """Everything that a bot may ask to be done outside, by the kind of the call."""
         return {
             "api": ApiCalls(settings.INTERNAL_HOSTS),
+            "action": ActionCalls(ApiCalls(settings.INTERNAL_HOSTS), self.readers),
             "code": CodeCalls(allowed=settings.CODE_STEPS),
             "email": EmailCalls(parse_smtp_url(settings.SMTP_URL, settings.SMTP_FROM)),
             "records": RecordCalls(self.store, self.readers),
@@ -119,11 +123,13 @@ class Runtime:
         self.store.on_calls = self.calls.wake
         self.store.on_timer = self.timers.wake
         self.store.on_problems = self.problems.note
+        self.store.on_unsure = self.unsure.note
         self.store.start()
         self.background.start()
         self.background.keep("calls", self.calls.run)
         self.background.keep("timers", self.timers.run)
         self.background.keep("problems", self.problems.run)
+        self.background.keep("unsure", self.unsure.run)
         if connections["default"].vendor == "postgresql":  # SQLite serves one process
             self.background.keep("look", self.wakes.look)
             if settings.REDIS_URL:
@@ -146,6 +152,7 @@ class Runtime:
         self.wakes.stop()
         self.background.stop()
         self.problems.flush()
+        self.unsure.flush()
         self.store.stop()
         self.readers.close()
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from nlu.models import TrainedModel, TrainingSet
+from nlu.models import TrainedModel, Training, TrainingSet
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -26,3 +26,10 @@ class TrainingSetAdmin(ReadOnlyAdmin):
 @admin.register(TrainedModel)
 class TrainedModelAdmin(ReadOnlyAdmin):
     list_display = ("hash", "language", "size", "workspace", "created_at")
+
+
+@admin.register(Training)
+class TrainingAdmin(ReadOnlyAdmin):
+    list_display = ("bot", "number", "kind", "created_by", "created_at")
+    list_filter = ("kind", "workspace")
+    search_fields = ("bot",)

@@ -38,3 +38,33 @@ class TrainedModel(Scoped):
     def to_json(self) -> dict[str, Any]:
         """What the studio shows of a model."""
         return {"hash": self.hash, "language": self.language, "size": self.size, **self.metrics}
+
+
+class Training(Scoped):
+    """One entry of a bot's training history: what served its draft from then on."""
+
+    class Kind(models.TextChoices):
+        TRAINED = "trained"
+        RESTORED = "restored"
+
+    bot = models.UUIDField(help_text="The bot's id: its slug may be given to another.")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.TRAINED)
+    of = models.PositiveIntegerField(null=True, blank=True, help_text="Which training was restored.")
+    job = models.UUIDField(null=True, blank=True)
+    created_by = models.CharField(max_length=254, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    seconds = models.FloatField(default=0.0)
+    revision = models.PositiveBigIntegerField(default=0)  # of the draft
+    wanted = models.JSONField(default=dict)  # the models that exactly the draft needed, by language
+    parts = models.JSONField(default=dict)  # {language: {part: "trained" | "kept" | "failed"}}
+    failures = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    # Hash of the model that served, by language. Last, because from here on `models` means this field.
+    models = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("bot", "number"), name="training_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.bot} {self.number}"

@@ -7,6 +7,7 @@ that its fence is old, gets LeaseLost and must stop: what it does from then on r
 from __future__ import annotations
 
 import os
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -15,16 +16,19 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from .ended import job_ended
+from .ended import job_ended, job_succeeding
 from .models import Job
 
 HEARTBEAT = 2.0  # seconds between two heartbeats; SQLite has one writer, and it is needed elsewhere
 STAGE_PAUSE = 0.25  # seconds between two writes of new stages
+COUNT_PAUSE = 1.0  # seconds between two writes of one stage that counts: "vectors 640 of 10003"
 LEASE = timedelta(seconds=15)
 MOST_ATTEMPTS = 5
+
+_DIGITS = re.compile(r"[0-9]+")
 
 
 class LeaseLost(Exception):
@@ -62,11 +66,23 @@ class Lease:
 
         Raises LeaseLost, or JobCancelled if somebody asked for it.
         """
-        since = self.clock() - self._written
-        if since < STAGE_PAUSE or (since < HEARTBEAT and stage == self.job.stage):
+        stage = stage[:60]
+        if self.clock() - self._written < self._pause(stage):
             return
         self.job.stage, self.job.progress = stage, min(max(progress, 0.0), 1.0)
-        self._write(stage=stage[:60], progress=self.job.progress)
+        self._write(stage=stage, progress=self.job.progress)
+
+    def _pause(self, stage: str) -> float:
+        if stage == self.job.stage:
+            return HEARTBEAT
+        return COUNT_PAUSE if _DIGITS.sub("", stage) == _DIGITS.sub("", self.job.stage) else STAGE_PAUSE
+
+    def holds(self) -> bool:
+        """Whether the job is still ours and nobody asked for it to stop."""
+        return self._mine().filter(cancel_requested=False).exists()
+
+    def _mine(self) -> QuerySet[Job]:
+        return Job.unscoped.filter(pk=self.job.pk, fence=self.fence, state=Job.State.RUNNING)
 
     def beat(self) -> None:
         """Says that the worker lives, if it is time to; raises as `tell` does."""
@@ -75,8 +91,7 @@ class Lease:
 
     def _write(self, **fields: Any) -> None:
         self._written = self.clock()
-        mine = Job.unscoped.filter(pk=self.job.pk, fence=self.fence, state=Job.State.RUNNING)
-        if not mine.update(heartbeat_at=timezone.now(), revision=F("revision") + 1, **fields):
+        if not self._mine().update(heartbeat_at=timezone.now(), revision=F("revision") + 1, **fields):
             raise LeaseLost(str(self.job.pk))
         if Job.unscoped.filter(pk=self.job.pk, cancel_requested=True).exists():
             raise JobCancelled(str(self.job.pk))
@@ -85,11 +100,12 @@ class Lease:
         self, state: Job.State, *, result: dict[str, Any] | None = None, problem: dict[str, Any] | None = None
     ) -> bool:
         """Ends the job; False if it is no longer ours, and then nothing was written."""
-        fields: dict[str, Any] = {"state": state, "result": result, "problem": problem, "finished_at": timezone.now()}
+        fields: dict[str, Any] = {"state": state, "result": result, "finished_at": timezone.now()}
         if state == Job.State.DONE:
             fields["progress"] = 1.0
-        mine = Job.unscoped.filter(pk=self.job.pk, fence=self.fence, state=Job.State.RUNNING)
-        if not mine.update(revision=F("revision") + 1, **fields):
+        if state != Job.State.CANCELLED:  # who cancelled it may have said why
+            fields["problem"] = problem
+        if not self._mine().update(revision=F("revision") + 1, **fields):
             return False
         self.job.refresh_from_db()
         job_ended.send(Job, job=self.job)
@@ -125,7 +141,9 @@ def run_job(job_id: UUID | str, work: Callable[[Lease], dict[str, Any]]) -> None
     if lease is None:
         return
     try:
-        lease.end(Job.State.DONE, result=work(lease))
+        result = work(lease)
+        job_succeeding.send(Job, job=lease.job, result=result, lease=lease)
+        lease.end(Job.State.DONE, result=result)
     except LeaseLost:
         return
     except JobCancelled:

@@ -40,14 +40,18 @@ def wake(job: Job) -> None:
     Job.unscoped.filter(pk=job.pk).update(woken_at=timezone.now())
 
 
-def request_cancel(job: Job) -> Job:
-    """Cancels a waiting job at once and asks the worker of a running one to stop; an ended job stays as it is."""
+def request_cancel(job: Job, *, why: Mapping[str, Any] | None = None) -> Job:
+    """Cancels a waiting job at once and asks the worker of a running one to stop; an ended job stays as it is.
+
+    `why` becomes the job's problem: `{"code", "title", "detail"}`.
+    """
     waiting = Job.unscoped.filter(pk=job.pk, state=Job.State.QUEUED)
+    asked: dict[str, Any] = {"cancel_requested": True} if why is None else {"cancel_requested": True, "problem": why}
     ended = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "revision": F("revision") + 1}
-    if waiting.update(cancel_requested=True, **ended):
+    if waiting.update(**asked, **ended):
         job.refresh_from_db()
         job_ended.send(Job, job=job)
         return job
-    Job.unscoped.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_requested=True)
+    Job.unscoped.filter(pk=job.pk, state=Job.State.RUNNING).update(**asked)
     job.refresh_from_db()
     return job

@@ -65,7 +65,7 @@ def _release(job: Job) -> bool:
             "detail": f"Its worker ended without a word {job.attempts} times.",
         }
         state = Job.State.CANCELLED if job.cancel_requested else Job.State.FAILED
-        given_up = None if job.cancel_requested else problem
+        given_up = job.problem if job.cancel_requested else problem
         if not mine.update(state=state, problem=given_up, finished_at=timezone.now(), **common):
             return False
         job.refresh_from_db()

@@ -114,6 +114,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "EvaluationKindEnum": "flows.models.evaluation.Evaluation.Kind",
+        "AskedEvaluationKindEnum": ["cross-validation", "tests", "rows"],
+        "LabelKindEnum": ["intent", "answer", "none"],
+        "MeaningKindEnum": ["intent", "answer"],
+        "TrainingKindEnum": ["trained", "restored"],
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "flows.api.chat_openapi.add_chat",
@@ -142,6 +149,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 RATE_LIMITS = env.flag("BOTBUILDER_RATE_LIMITS", default=True)
 REDIS_URL = env.text("REDIS_URL")
 INTERNAL_HOSTS = env.words("BOTBUILDER_INTERNAL_HOSTS")  # hosts that steps may call although they are not public
+WARM_TRAINER = env.flag("BOTBUILDER_WARM_TRAINER", default=True)
+MODEL_MEMORY = env.number("BOTBUILDER_MODEL_MEMORY", 100) * 2**20  # bytes for loaded models in each process, about
+KEPT_TRAININGS = max(1, env.number("BOTBUILDER_KEPT_TRAININGS", 5))  # per bot; their models stay, to go back to
+ENCODER = env.encoder_folder()  # of the sentence encoder; None: bots do without. It need not be there
+ENCODER_CACHE = DATA / "encoders"  # of the vectors of training texts
 CODE_STEPS = env.flag("BOTBUILDER_CODE_STEPS", default=False)
 SMTP_URL = env.text("BOTBUILDER_SMTP_URL")  # the server through which e-mail steps send; empty: they do not
 SMTP_FROM = env.text("BOTBUILDER_SMTP_FROM")

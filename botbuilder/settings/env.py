@@ -18,13 +18,14 @@ def choose_settings() -> None:
 
 
 def prepare_tests() -> None:
-    """A data folder of its own for this run of the tests, unless one is given; limits do not slow tests down.
+    """A data folder of its own for this run of the tests, unless one is given; no limits and no encoder slow it down.
 
     pytest reads the settings before any conftest, so this happens here.
     """
     if "BOTBUILDER_DATA" not in os.environ:
         os.environ["BOTBUILDER_DATA"] = tempfile.mkdtemp(prefix="botbuilder-tests-")
     os.environ.setdefault("BOTBUILDER_RATE_LIMITS", "off")
+    os.environ.setdefault("BOTBUILDER_ENCODER", "off")
 
 
 def text(name: str, default: str = "") -> str:
@@ -55,6 +56,19 @@ def with_variables(**values: str) -> dict[str, str]:
 
 def data_folder() -> Path:
     return Path(os.environ.get("BOTBUILDER_DATA") or ROOT / "var").resolve()
+
+
+def encoder_folder() -> Path | None:
+    """The sentence encoder: the one that `make setup` builds, an operator's own folder, or none (`off`)."""
+    given = os.environ.get("BOTBUILDER_ENCODER", "").strip()
+    if given.lower() == "off":
+        return None
+    return Path(given).resolve() if given else built_encoder()
+
+
+def built_encoder() -> Path:
+    """Where the encoder is built."""
+    return data_folder() / "encoders" / "all-minilm-l6-v2"
 
 
 def shared_folder() -> Path | None:

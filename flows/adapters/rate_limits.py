@@ -39,3 +39,4 @@ class Buckets:
 MESSAGES = Buckets(5.0, 10.0)
 OPENINGS = Buckets(20.0, 200.0)
 UPLOADS = Buckets(0.5, 10.0)  # files per second and conversation
+EVALUATIONS = Buckets(0.2, 12.0)  # per second and workspace: each may take minutes of a processor

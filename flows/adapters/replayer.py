@@ -14,6 +14,7 @@ from flows.runtime.journal import Recorded
 from flows.runtime.ports import Refused, Understand
 from flows.runtime.replay import Kept, Recompute, Replayed, Serve, replay
 from flows.runtime.served import Served
+from flows.runtime.visitor_zone import zone_of
 
 from .bots import BotShelf
 from .build import engine_build
@@ -95,7 +96,8 @@ class Replayer:
     def _recompute(self, found: Conversation) -> Recompute:
         def recompute(recorded: Recorded, served: Served, state: State) -> Mapping[str, Any] | None:
             language = state.language or served.language(found.language)
-            return self._understand(served.models, language, recorded.text, now=recorded.at, timezone="UTC")
+            zone = zone_of(recorded.body.get("user"))
+            return self._understand(served.models, language, recorded.text, now=recorded.at, timezone=zone)
 
         return recompute
 

@@ -18,6 +18,7 @@ _AFTER = (
     ("flows_message", "seq > ?", "last_seq"),
     ("flows_event", "turn > ?", "turn"),
     ("flows_snapshot", "turn > ?", "turn"),
+    ("flows_unsureutterance", "turn > ?", "turn"),
 )
 _SNAPSHOT = (
     "INSERT INTO flows_snapshot (workspace_id, conversation_id, turn, state, last_seq, language, at) "

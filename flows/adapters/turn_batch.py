@@ -313,6 +313,8 @@ class BatchRunner:
         result.calls = result.calls or bool(prepared.calls)
         if prepared.problem is not None:
             result.problems.append(prepared)
+        if prepared.unsure is not None:
+            result.unsure.append(prepared)
         for timer in prepared.timers:
             result.next_timer = timer.due if result.next_timer is None else min(result.next_timer, timer.due)
         result.outcomes.append(

@@ -54,6 +54,7 @@ class TurnStore:
         self._publish = publish
         self.on_calls: Callable[[], None] = lambda: None
         self.on_problems: Callable[[Sequence[Prepared]], None] = lambda turns: None
+        self.on_unsure: Callable[[Sequence[Prepared]], None] = lambda turns: None
         self.on_timer: Callable[[float], None] = lambda due: None
         self._queue: FairQueue[Submission] = FairQueue()
         self._background: FairQueue[Submission] = FairQueue()
@@ -227,6 +228,8 @@ class TurnStore:
             self.on_calls()
         if result.problems:
             self.on_problems(result.problems)
+        if result.unsure:
+            self.on_unsure(result.unsure)
         if result.next_timer is not None:
             self.on_timer(result.next_timer)
 

@@ -51,4 +51,5 @@ class BatchResult:
     release: list[tuple[int, str]] = field(default_factory=list)
     calls: bool = False  # calls were started
     problems: list[Prepared] = field(default_factory=list)  # turns in which something went wrong
+    unsure: list[Prepared] = field(default_factory=list)  # turns that the bot can learn from
     next_timer: float | None = None  # the earliest timer that was set

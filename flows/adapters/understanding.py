@@ -1,4 +1,4 @@
-"""The only door from flows to nlu: training sets of documents, trained models, understanding, the dialogue policy.
+"""The door from flows to nlu for visitors: training sets of documents, models, understanding, the dialogue policy.
 
 UNDERSTANDING.understand({"en": hash}, "en", "a large pizza", now=…, timezone="UTC")
 UNDERSTANDING.policy({"en": hash, "policy": hash})   what was learned from the stories, for `compile_bot`
@@ -11,24 +11,25 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from botbuilder.tenancy.models import Workspace
 from flows.engine.stories_examples import policy_set, policy_source
 from flows.engine.tongues import detect_language
-from nlu.pipeline import Model, ModelError, empty_model, load_model, training_set_hash
+from nlu.pipeline import ModelError, empty_model, training_set_hash
 from nlu.pipeline.entities.found import SYSTEM
 from nlu.pipeline.policy import Policy, load_policy, policy_hash
 from nlu.pipeline.training_set import FORMAT, TAUGHT, VERSION
+from nlu.services.encoders import encoder_for
+from nlu.services.loaded_models import LoadedModels
 from nlu.services.model_store import has_model, model_folder
 from nlu.services.store_training_sets import store_training_sets
-from nlu.services.train_models import train_models
+from nlu.services.train_models import Trained, train_models
 
 logger = logging.getLogger(__name__)
 
-MOST_LOADED = 32
 MOST_REMEMBERED = 1000  # utterances, over all models
 LONGEST_REMEMBERED = 80  # characters: what many visitors say in the same words is short
 POLICY = "policy"  # beside the languages, which are codes of two or three letters
@@ -39,9 +40,8 @@ Tell = Callable[[str, float], None]
 class Understanding:
     """Understands utterances with models of the store; keeps those used last in memory. Safe in any thread."""
 
-    def __init__(self, most_loaded: int = MOST_LOADED) -> None:
-        self._most_loaded = most_loaded
-        self._models: OrderedDict[str, Model] = OrderedDict()
+    def __init__(self) -> None:
+        self._loaded = LoadedModels()
         self._remembered: OrderedDict[tuple[str, str], dict[str, Any]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -67,7 +67,7 @@ class Understanding:
         known = self._remembered.get((name, text))
         if known is not None:
             return known
-        model = self._load(name)
+        model = self._loaded.get(name)
         understood = (model or _without_model(language)).understand(text, now=now, timezone=timezone)
         understood["detected"] = _detected(text, models)
         if model is not None and _always_the_same(text, understood):
@@ -91,23 +91,6 @@ class Understanding:
         except ModelError:
             logger.exception("policy %s cannot be used", name)
             return None
-
-    def _load(self, name: str) -> Model | None:
-        with self._lock:
-            model = self._models.get(name)
-            if model is not None:
-                self._models.move_to_end(name)
-                return model
-        try:
-            model = load_model(model_folder(name))
-        except ModelError:
-            logger.exception("model %s cannot be used", name)
-            return None
-        with self._lock:
-            self._models[name] = model
-            while len(self._models) > self._most_loaded:
-                self._models.popitem(last=False)
-        return model
 
 
 UNDERSTANDING = Understanding()
@@ -157,9 +140,11 @@ def _any_language(models: Mapping[str, str]) -> str | None:
     return next((name for language, name in models.items() if language != POLICY), None)
 
 
-def make_models(workspace: Workspace, hashes: Mapping[str, str], tell: Tell) -> dict[str, str]:
+def make_models(
+    workspace: Workspace, hashes: Mapping[str, str], tell: Tell, earlier: Mapping[str, Sequence[str]] | None = None
+) -> Trained:
     """Makes the models of stored sets that are not there yet, in a child process; see `nlu.services.train_models`."""
-    return train_models(workspace, hashes, tell)
+    return train_models(workspace, hashes, tell, earlier=earlier)
 
 
 def training_sets(document: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -182,8 +167,13 @@ def _training_set(document: Mapping[str, Any], language: str) -> dict[str, Any]:
     ]
     # Only where it is not the usual way: the names of all other models stay as they are.
     taught = document.get("settings", {}).get("out_of_scope") == TAUGHT
+    encoder = encoder_for(language)
+    chosen = document.get("settings", {}).get("nlu")
+    several = isinstance(chosen, Mapping) and chosen.get("several") is True
     return {
         **({"out_of_scope": TAUGHT} if taught else {}),
+        **({"encoder": encoder} if encoder else {}),
+        **({"several": True} if several else {}),
         "format": FORMAT,
         "version": VERSION,
         "language": language,

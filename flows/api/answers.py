@@ -153,6 +153,52 @@ class VersionPage(Shape):
     next = serializers.CharField(allow_null=True)
 
 
+class TrainingFailure(Shape):
+    language = serializers.CharField()
+    part = serializers.CharField()
+    name = serializers.CharField()
+    pointer = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class TrainedLanguage(Shape):
+    examples = serializers.IntegerField(required=False)
+    intents = serializers.IntegerField(required=False)
+    answers = serializers.IntegerField(required=False)
+    encoder = serializers.CharField(allow_null=True, required=False)
+    bytes = serializers.IntegerField()
+    metrics = serializers.DictField(child=serializers.FloatField())
+
+
+class TrainingBefore(Shape):
+    training = serializers.IntegerField()
+    languages = serializers.DictField(child=TrainedLanguage())
+
+
+class Training(Shape):
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(["trained", "restored"])
+    of = serializers.IntegerField(allow_null=True)
+    job = serializers.UUIDField(allow_null=True)
+    by = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    seconds = serializers.FloatField()
+    revision = serializers.IntegerField()
+    current = serializers.BooleanField()
+    restorable = serializers.BooleanField()
+    models = serializers.DictField(child=serializers.CharField())
+    parts = serializers.DictField(child=serializers.DictField(child=serializers.CharField()))
+    failures = TrainingFailure(many=True)
+    notes = serializers.ListField(child=serializers.CharField())
+    languages = serializers.DictField(child=TrainedLanguage())
+    before = TrainingBefore(allow_null=True)
+
+
+class TrainingPage(Shape):
+    results = Training(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
 class Restored(Shape):
     revision = serializers.IntegerField()
 
@@ -179,6 +225,7 @@ class Understanding(Shape):
     entities = serializers.ListField(child=serializers.DictField())
     answers = serializers.ListField(child=serializers.DictField())
     sentiment = serializers.DictField()
+    corrected = serializers.CharField(required=False)
 
 
 class Report(Shape):
@@ -285,6 +332,16 @@ class ExpressionLanguage(Shape):
 
 class StepTypes(Shape):
     results = serializers.ListField(child=serializers.DictField())
+    next = serializers.CharField(allow_null=True)
+
+
+class BotFormat(Shape):
+    name = serializers.CharField()
+    writes = serializers.BooleanField()
+
+
+class Formats(Shape):
+    results = BotFormat(many=True)
     next = serializers.CharField(allow_null=True)
 
 

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from flows.document import bot_schema
 from flows.engine.expressions_catalogue import language_catalogue
+from flows.formats import FORMATS
 from flows.steps import catalogue
 
 from . import answers
@@ -33,6 +34,14 @@ class StepTypesView(Open):
     @extend_schema(responses=answers.StepTypes)
     def get(self, request: Request) -> Response:
         return Response({"results": catalogue(), "next": None})
+
+
+class FormatsView(Open):
+    @extend_schema(responses=answers.Formats)
+    def get(self, request: Request) -> Response:
+        """Formats of bots that can be opened; `writes`: a draft can be exported in it, too."""
+        found = [{"name": name, "writes": hasattr(each, "write")} for name, each in FORMATS.items()]
+        return Response({"results": found, "next": None})
 
 
 class ExpressionLanguageView(Open):

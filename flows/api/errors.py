@@ -38,6 +38,7 @@ REFUSED: dict[type[refusals.Refusal], int] = {
     refusals.NotAnImage: 415,
     refusals.FileTooLarge: 413,
     refusals.WrongState: 409,
+    refusals.TooMany: 429,
 }
 
 # The nearest class of the error's ancestry counts.

@@ -31,6 +31,7 @@ from .view import BotView, WorkspaceView
 
 AT_ONCE = 5 * 1024 * 1024  # bytes; larger sources are imported by a job
 EXPORT = {"format": "native", "languages": ""}
+YES = ("true", "1")
 KINDS = {"xlf": "application/xliff+xml"}
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes
 
@@ -50,6 +51,7 @@ class ImportOptions(Strict):
     replace = Flag(required=False, default=False)
     publish = Flag(required=False, default=False)
     columns = Text(max_length=2000, required=False, default="", allow_blank=True)
+    action_server = Text(max_length=2000, required=False, default="", allow_blank=True)
 
 
 class ImportView(WorkspaceView):
@@ -64,6 +66,7 @@ class ImportView(WorkspaceView):
             OpenApiParameter("replace", bool),
             OpenApiParameter("publish", bool),
             OpenApiParameter("columns", str),
+            OpenApiParameter("action_server", str),
             OpenApiParameter("Prefer", str, OpenApiParameter.HEADER),
         ],
         request={"application/json": answers.Document, "multipart/form-data": FileUpload},
@@ -75,7 +78,8 @@ class ImportView(WorkspaceView):
         201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
         the report.
         A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
-        `columns` says what the columns of tables are: `Wording=example,Label=intent`.
+        `columns` says what the columns of tables are: `Wording=example,Label=intent`. `action_server` is the address
+        of what runs the actions of a Rasa project.
         """
         options = _options(request)
         given = {"workspace": self.workspace, "by": self.actor, **options}
@@ -97,6 +101,7 @@ class ExportView(BotView):
             OpenApiParameter("format", str),
             OpenApiParameter("languages", str),
             OpenApiParameter("report", bool),
+            OpenApiParameter("media", bool),
         ],
         responses={
             (200, "application/json"): answers.Document,
@@ -107,15 +112,16 @@ class ExportView(BotView):
     def get(self, request: Request, slug: str) -> HttpResponse:
         """The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
 
-        `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `report` the answer is not the
-        file but `{"items"}`: what that format cannot say, as in the report of an import.
+        `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `media` the document comes as a
+        zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that format
+        cannot say, as in the report of an import.
         """
-        if request.query_params.get("report") in ("true", "1"):
-            items = report_export(self.bot, format=request.query_params.get("format", "native"))
-            return JsonResponse({"items": items})
+        media = request.query_params.get("media") in YES
         asked = {name: request.query_params.get(name, default) for name, default in EXPORT.items()}
-        files = export_bot(self.bot, **asked)
-        if len(files) == 1:
+        if request.query_params.get("report") in YES:
+            return JsonResponse({"items": report_export(self.bot, format=asked["format"], media=media)})
+        files = export_bot(self.bot, **asked, media=media)
+        if len(files) == 1 and not media:
             name, content = next(iter(files.items()))
             ending = name.rpartition(".")[2]
             name, kind = f"{slug}.{ending}", KINDS.get(ending, "application/json")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 
@@ -46,3 +48,18 @@ def page(view: APIView, rows: QuerySet[Any], ordering: tuple[str, ...], present:
     except (ValueError, TypeError, OverflowError, ValidationError) as error:  # a cursor somebody made up
         raise NotFound("Invalid cursor.") from error
     return pages.get_paginated_response([present(row) for row in found])
+
+
+def page_of_list(view: APIView, items: Sequence[Any], present: Any, most: int = 100) -> Response:
+    """One page of what is in memory already; the cursor is a place in the list. `most` is the usual size of a page."""
+    request: Request = view.request
+    given = request.query_params
+    start, limit = given.get("cursor", "0"), given.get("limit", str(most))
+    if not (start.isascii() and start.isdigit() and len(start) <= 9):
+        raise NotFound("Invalid cursor.")
+    size = min(int(limit), Pages.max_page_size) if limit.isascii() and limit.isdigit() and int(limit) else most
+    end = int(start) + size
+    following = None
+    if end < len(items):
+        following = replace_query_param(request.build_absolute_uri(), "cursor", str(end))
+    return Response({"results": [present(one) for one in items[int(start) : end]], "next": following})

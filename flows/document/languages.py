@@ -59,12 +59,13 @@ def check_message(message: Any, at: str) -> Found:
 
 def check_options(options: Any, at: str) -> Found:
     """Option ids are unique within their list."""
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for index, option in enumerate(options if isinstance(options, list) else ()):
         name = option.get("id") if isinstance(option, Mapping) else None
-        if isinstance(name, str) and name in seen:
-            yield Problem(f"{at}/{index}/id", "duplicate", f"There is already an option {name!r}.")
-        seen.add(name)
+        if isinstance(name, str):
+            if name in seen:
+                yield Problem(f"{at}/{index}/id", "duplicate", f"There is already an option {name!r}.")
+            seen.add(name)
 
 
 def check_expression(source: Any, at: str) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.document.schema_learning import EVALUATION, LEARNING
 from flows.engine.steering import Steering
 
 _STEERING = Steering()
@@ -48,6 +49,20 @@ SETTINGS: dict[str, Any] = {
             "unknown words alone speak less against a message.",
             "enum": ["detected", "taught"],
             "default": "detected",
+        },
+        "nlu": {
+            "type": "object",
+            "title": "Understanding",
+            "additionalProperties": False,
+            "properties": {
+                "several": {
+                    "type": "boolean",
+                    "title": "Several matters in one message",
+                    "description": "“Check my balance and transfer 20”: the trace and `said.parts` say what each part "
+                    "is about.",
+                    "default": False,
+                },
+            },
         },
         "open_threshold": _share(
             "Sure enough to interrupt", "open_threshold", "Confidence against a question that any text answers."
@@ -117,6 +132,16 @@ SETTINGS: dict[str, Any] = {
             "title": "Events that a page may send",
             "description": "All others come from your server or from the bot itself.",
             "items": {"type": "string", "minLength": 1, "pattern": "^[^@]"},
+        },
+        "learning": LEARNING,
+        "evaluation": EVALUATION,
+        "action_server": {
+            "type": "string",
+            "title": "Action server",
+            "description": "Address of your Rasa action server, like https://actions.example.org/webhook; secrets as "
+            "{{ secret.name }}.",
+            "maxLength": 2000,
+            "x-widget": "template",
         },
         "timezone": {
             "type": "string",

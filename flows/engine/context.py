@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .commands import back, start_over, stop_dialogue
-from .dialogue_memory import enter_context, leave_contexts
+from .dialogue_memory import enter_context, leave_contexts, remember
 from .effects import CallKind, RequestHandoff
 from .emissions import MOST_EVENTS
 from .graph import CompiledBot, CompiledStep, place_of
@@ -45,6 +45,16 @@ class Context:
     @property
     def step_id(self) -> str:
         return self._step.id
+
+    @property
+    def flow_id(self) -> str:
+        return self._step.flow.id
+
+    @property
+    def open_form(self) -> str | None:
+        """The id of the form that waits below this step, the nearest one."""
+        waiting = (live for live in reversed(self._run.stack) if live.waiting is not None and live.step is not None)
+        return next((live.step.id for live in waiting if live.step is not None and live.step.type.type == "form"), None)
 
     @property
     def language(self) -> str:
@@ -179,6 +189,10 @@ class Context:
         """Intents and answers of this context count for so many utterances more; 0 ends it."""
         enter_context(self._run, name, turns)
 
+    def keep_contexts(self) -> None:
+        """The next session begins with the contexts that are open now."""
+        remember(self._run, "keeps_contexts", value=True)
+
     def leave_contexts(self) -> None:
         leave_contexts(self._run)
 
@@ -268,6 +282,16 @@ class Context:
         if not run.muted:
             run.offer = {"kind": "buttons", "seqs": [run.last_seq], "options": opened}
 
+    def show(self, message: dict[str, Any]) -> None:
+        """Says a neutral message of somebody else, as it stands."""
+        self._run.say_rendered(message, self._step.id)
+
+    def offer_given(self, text: str, options: Sequence[Mapping[str, Any]]) -> None:
+        """Shows buttons of somebody else, `{"option", "title", "value"}`, without waiting for them."""
+        self._run.say_rendered(choice_message(text, options), self._step.id)
+        if not self._run.muted:
+            self._run.offer = {"kind": "buttons", "seqs": [self._run.last_seq], "options": list(options)}
+
     def tell(self, text: str) -> None:
         """Says a sentence of the engine's own, as it stands."""
         self._run.say_rendered({"type": "text", "text": text}, self._step.id)
@@ -337,6 +361,10 @@ class Context:
         run = self._run
         run.opened_call = run.start_call(kind, request, timeout, idempotent=idempotent)
         run.traced_calls.append({"id": run.opened_call, "kind": kind, "step": self._step.id})
+
+    def note_call(self, facts: Mapping[str, Any]) -> None:
+        """What the trace shall know of an outcome of this step's call."""
+        self._run.traced_calls.append({"step": self._step.id, **facts})
 
     def request_handoff(self, queue: str | None, message: str | None) -> None:
         self._run.effects.append(RequestHandoff(queue, message))

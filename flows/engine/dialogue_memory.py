@@ -3,17 +3,21 @@
 `run.memory` and `State.memory` hold, each only where there is something:
 `contexts` `{name: turns it still lives}` · `trail` the last answered questions, for the way back ·
 `failures` utterances in a row that nobody could use · `opted_out` the visitor wants no more messages ·
-`asked_after` the time-out flow has spoken, and nobody answered since.
+`asked_after` the time-out flow has spoken, and nobody answered since · `keeps_contexts` the next session begins with
+the contexts of this one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from .graph import CompiledBot
 from .run import Run
 
 BEYOND_SESSIONS = ("opted_out",)  # all else ends with the session
+ALL_OF = "&"
+"""Between names of contexts that must all be open: `paying&abroad`."""
 
 
 def remember(run: Run, key: str, value: Any) -> None:
@@ -33,7 +37,8 @@ def understood(run: Run) -> None:
 def forget_session(run: Run) -> None:
     run.history = None
     if run.memory:
-        run.memory = {name: kept for name, kept in run.memory.items() if name in BEYOND_SESSIONS}
+        stays = (*BEYOND_SESSIONS, "contexts") if run.memory.get("keeps_contexts") else BEYOND_SESSIONS
+        run.memory = {name: kept for name, kept in run.memory.items() if name in stays}
 
 
 def enter_context(run: Run, name: str, turns: int) -> None:
@@ -69,7 +74,12 @@ def keep_flows_as_contexts(run: Run) -> None:
 
 def _names_of_contexts(bot: CompiledBot) -> frozenset[str]:
     bodies = (*bot.intents.values(), *bot.answers.values())
-    return frozenset(name for body in bodies for name in body.get("contexts") or ())
+    return frozenset(name for body in bodies for each in body.get("contexts") or () for name in each.split(ALL_OF))
+
+
+def is_open(contexts: Iterable[str], active: Collection[str]) -> bool:
+    """Whether one of these contexts lives, or all of those that are joined in one name."""
+    return any(all(name in active for name in each.split(ALL_OF)) for each in contexts)
 
 
 def active_contexts(run: Run) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from .record import record
 
-CallKind = Literal["api", "code", "email", "records", "flow"]
+CallKind = Literal["api", "code", "email", "records", "flow", "action"]
 StoredScope = Literal["user", "bot"]
 
 

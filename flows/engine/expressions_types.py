@@ -125,16 +125,17 @@ def type_of_value(value: Any) -> Type:
     return list_of_type(union(map(type_of_value, value))) if isinstance(value, list | tuple) else OBJECT
 
 
-_MOOD = object_of({"label": TEXT, "score": NUMBER, "frustration": NUMBER})
+_MOOD = object_of({"label": TEXT, "score": NUMBER, "frustration": NUMBER, "signals": list_of_type(TEXT)})
+_PART = object_of({"text": TEXT, "intent": either(TEXT, NULL), "answer": either(TEXT, NULL), "confidence": NUMBER})
 _HEARD = object_of({
     "text": TEXT, "intent": either(TEXT, NULL), "confidence": either(NUMBER, NULL), "entities": OBJECT,
-    "sentiment": _MOOD,
+    "sentiment": _MOOD, "parts": list_of_type(_PART),
 })  # fmt: skip
 
 ENGINE_VARIABLES: dict[str, tuple[Type, str]] = {
     "said": (
         either(_HEARD, NULL),
-        "What the visitor said in this turn: text, intent, confidence, entities, sentiment.",
+        "What the visitor said in this turn: text, intent, confidence, entities, sentiment, parts.",
     ),
     "event": (either(object_of({"name": TEXT, "data": ANY}), NULL), "The event of this turn: name, data."),
     "problem": (either(OBJECT, NULL), "What went wrong, in an error flow: code, detail."),

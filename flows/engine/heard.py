@@ -12,7 +12,7 @@ from .graph import CompiledBot
 
 Entity = Mapping[str, Any]
 NONE_INTENT = "none"  # its examples are what a bot is not there for
-UNMOVED: Mapping[str, Any] = {"label": "neutral", "score": 0.0, "frustration": 0.0}
+UNMOVED: Mapping[str, Any] = {"label": "neutral", "score": 0.0, "frustration": 0.0, "signals": ()}
 NUMBERED_CHANNELS = frozenset({"talk", "sms"})  # they show options as a numbered list
 
 
@@ -22,12 +22,13 @@ class Heard:
     `fresh` is true for words that have started a flow, not for replies: only they may fill the slots of a form
     before it asks. `intents` and `answers` are `(name, confidence)`, best first. `tapped` is what was tapped of the
     waiting question (see `taps`); `numbered` is true where the visitor sees numbers before the options.
+    `parts` are the matters of an utterance that is about several.
     """
 
     # fmt: off
     __slots__ = (
-        "answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "numbered", "sentiment", "tapped",
-        "text",
+        "answers", "confidence", "entities", "folded", "fresh", "intent", "intents", "numbered", "parts", "sentiment",
+        "tapped", "text",
     )
     # fmt: on
 
@@ -52,6 +53,7 @@ class Heard:
         self.sentiment: Mapping[str, Any] | None = None
         self.tapped: Mapping[str, Any] | None = None
         self.numbered = False
+        self.parts: Sequence[Mapping[str, Any]] = ()
 
     @staticmethod
     def from_event(bot: CompiledBot, event: Said) -> Heard:
@@ -71,6 +73,7 @@ class Heard:
         heard.confidence = ranked[0][1] if ranked else 0.0
         heard.sentiment = _mapping(understanding.get("sentiment"))
         heard.numbered = event.channel in NUMBERED_CHANNELS
+        heard.parts = [_part(one) for one in understanding.get("parts") or () if isinstance(one, Mapping)]
         return heard
 
     def confidence_of(self, intent: str) -> float:
@@ -98,6 +101,7 @@ class Heard:
             "confidence": self.confidence,
             "entities": self.values(),
             "sentiment": self.sentiment or UNMOVED,
+            "parts": [dict(one) for one in self.parts],
         }
 
     def to_json(self) -> dict[str, Any]:
@@ -106,6 +110,8 @@ class Heard:
         body["fresh"] = self.fresh
         if self.sentiment:
             body["sentiment"] = dict(self.sentiment)
+        if self.parts:
+            body["parts"] = [dict(one) for one in self.parts]
         return body
 
     @staticmethod
@@ -120,7 +126,12 @@ class Heard:
         )
         heard.confidence = body["confidence"]
         heard.sentiment = _mapping(body.get("sentiment"))
+        heard.parts = body.get("parts", ())
         return heard
+
+
+def _part(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: one.get(name) for name in ("text", "intent", "answer", "confidence")}
 
 
 def _mapping(value: Any) -> Mapping[str, Any] | None:

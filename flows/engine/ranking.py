@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .dialogue_memory import active_contexts
+from .dialogue_memory import active_contexts, is_open
 from .fold import has_words
 from .graph import CompiledFlow, Trigger
 from .heard import Heard
@@ -103,4 +103,4 @@ def _in_context(run: Run, body: Mapping[str, Any] | None) -> bool:
     contexts = None if body is None else body.get("contexts")
     if not contexts or "global" in contexts:
         return True
-    return not active_contexts(run).isdisjoint(contexts)
+    return is_open(contexts, active_contexts(run))

@@ -16,9 +16,10 @@ GOALS = "@goals"  # where a conversation keeps the goals it has reached; no vari
 def special(run: Run, name: str) -> Any:
     """What the engine itself knows under a name; None where it knows nothing.
 
-    `said` is `{"text", "intent", "confidence", "entities": {name: value}, "sentiment"}` of the utterance of this turn
-    (`sentiment` is `{"label", "score", "frustration"}`), `event` is `{"name", "data"}`, `now` is in epoch seconds,
-    `user` and `bot` hold all values of these scopes, `goals` is the list of goals reached in this conversation.
+    `said` is `{"text", "intent", "confidence", "entities": {name: value}, "sentiment", "parts"}` of the utterance of
+    this turn (`sentiment` is `{"label", "score", "frustration"}`, `parts` are its matters where it is about several),
+    `event` is `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes, `goals`
+    is the list of goals reached in this conversation.
     """
     match name:
         case "said":

@@ -48,7 +48,8 @@ class Output:
             found: Any = config
             for key in self.each.strip("/").split("/"):
                 found = found.get(key, ()) if isinstance(found, Mapping) else ()
-            return [str(one["id"]) for one in found if isinstance(one, Mapping) and "id" in one]
+            listed = found if isinstance(found, list | tuple) else ()
+            return [str(one["id"]) for one in listed if isinstance(one, Mapping) and "id" in one]
         if self.when and (config.get(self.when) in (None, "") or config[self.when] is False):
             return []
         return [self.id]

@@ -218,6 +218,8 @@ def _assigned(step_type: StepType) -> tuple[str, str] | None:
 
 
 def _knowledge(index: Index, found: References, walker: _Walker) -> None:
+    if consent := index.document.get("settings", {}).get("learning", {}).get("consent"):
+        found.reads.append(Use(consent, Place("/settings/learning/consent")))
     for body, place in index.named("variables").values():
         if body.get("entity"):
             found.entities.append(Use(body["entity"], place.at("/entity")))

@@ -19,6 +19,15 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 yield Finding(
                     "error", "stateless", step.place, "A bot that remembers nothing cannot wait for an answer."
                 )
+    if not index.document.get("settings", {}).get("action_server"):
+        for _, _, step in index.steps:
+            if step.type is not None and step.type.type == "call_action":
+                yield Finding(
+                    "warning",
+                    "no-action-server",
+                    step.place,
+                    "The bot's settings name no action server: this step leaves by “Failed”.",
+                )
     handoff = index.document.get("settings", {}).get("handoff_flow")
     if handoff and handoff not in index.flows:
         yield Finding("error", "unknown-flow", Place("/settings/handoff_flow"), f"There is no flow “{handoff}”.")

@@ -1,12 +1,14 @@
 from .bot import Bot
 from .channel import Channel
 from .conversation import Call, Conversation, Event, Message, Snapshot, Timer
+from .evaluation import Evaluation, Suggestions
 from .handoff import AgentQueue, Handoff
 from .media import Media
 from .part import Operation, Part
 from .problem import NodeProblem
 from .secret import Secret
 from .table import TableRow
+from .unsure import UnsureUtterance
 from .version import Version, VersionIsImmutable
 from .visitor import BotValue, UserValues, Visitor
 
@@ -17,6 +19,7 @@ __all__ = [
     "Call",
     "Channel",
     "Conversation",
+    "Evaluation",
     "Event",
     "Handoff",
     "Media",
@@ -26,8 +29,10 @@ __all__ = [
     "Part",
     "Secret",
     "Snapshot",
+    "Suggestions",
     "TableRow",
     "Timer",
+    "UnsureUtterance",
     "UserValues",
     "Version",
     "VersionIsImmutable",

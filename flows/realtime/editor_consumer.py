@@ -98,7 +98,8 @@ class EditorConsumer(AsyncWebsocketConsumer):
         if not isinstance(tab, str) or not 0 < len(tab) <= 64 or self.watch is not None:
             await self._error("malformed", "hello comes once and names the tab.")
             return
-        self.watch = await _in_thread(start_watch, self.bot, actor=self.membership.actor, tab=tab)
+        agent = _is_agent(self.membership)
+        self.watch = await _in_thread(start_watch, self.bot, actor=self.membership.actor, tab=tab, agent=agent)
         account = self.membership.member.account
         self.editor = Editor(tab, account.name or account.email, 0, asyncio.get_running_loop(), self._wake)
         EDITORS.join(self.bot.pk, self.editor)
@@ -191,6 +192,8 @@ class EditorConsumer(AsyncWebsocketConsumer):
                 await self.close(code=4403)
                 return
             self.membership = membership
+            assert self.watch is not None
+            self.watch.agent = _is_agent(membership)
 
     async def _tell(self, message: dict[str, Any]) -> None:
         async with self.sending:
@@ -203,6 +206,10 @@ class EditorConsumer(AsyncWebsocketConsumer):
 
     async def _error(self, code: str, detail: str, **more: Any) -> None:
         await self._tell({"type": "error", "code": code, "detail": detail, **more})
+
+
+def _is_agent(membership: Membership) -> bool:
+    return membership.role.rank >= Role.AGENT.rank
 
 
 def _news(bot: Bot, watch: Watch) -> list[dict[str, Any]]:

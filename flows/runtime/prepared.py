@@ -12,6 +12,7 @@ from flows.engine.state import State
 from .handoffs import HandoffChange
 from .inbound import Inbound, Kind, Row
 from .messages import Sent
+from .unsure import Unsure
 
 Status = Literal["done", "held", "late", "quarantined"]
 
@@ -73,6 +74,8 @@ class Prepared:
     handoffs: list[HandoffChange] = field(default_factory=list)
     # What went wrong, for those who build the bot: the trace's problem.
     problem: Mapping[str, Any] | None = None
+    # What the visitor said, where the bot can learn from it.
+    unsure: Unsure | None = None
 
     def cause(self, kind: Kind, body: Mapping[str, Any]) -> None:
         """Another event of the same conversation, to be run as soon as this turn is written."""

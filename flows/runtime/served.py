@@ -8,6 +8,8 @@ from typing import Any
 
 from flows.engine.graph import CompiledBot
 
+from .unsure import Keeping, keeping_of
+
 PIN_SECONDS = 30 * 24 * 3600.0  # no session stays on an old version longer
 
 
@@ -27,6 +29,7 @@ class Served:
     reads_user: bool
     reads_bot: bool
     scopes: Mapping[str, str]  # of each variable
+    keeping: Keeping | None = None  # which utterances are kept to learn from
 
     def language(self, wanted: str) -> str:
         """The bot's language for a visitor's wish: `fr-CA` finds `fr`; else the default."""
@@ -52,4 +55,5 @@ def serve(bot: CompiledBot, document: Mapping[str, Any], models: Mapping[str, st
         reads_user="user" in scopes.values() or any(flow.reads_profile for flow in bot.flows.values()),
         reads_bot="bot" in scopes.values(),
         scopes=scopes,
+        keeping=None if version_id is None else keeping_of(document),
     )

@@ -33,6 +33,8 @@ from .messages import Sent, visitor_content
 from .ports import Refused, Understand
 from .prepared import CallRow, Prepared, Status, TimerRow
 from .served import PIN_SECONDS, Served
+from .unsure import consents, unsure_of
+from .visitor_zone import zone_of
 
 HELD_MOST = 20
 TRACE_BYTES = 4096
@@ -77,6 +79,13 @@ class Session:
         if prepared.asked is not None or inbound.kind == "agent" or wants_agent(state):
             prepared.handoffs = list(handoff_changes(state, turn.state, inbound, prepared.asked))
         prepared.problem = turn.trace.get("problem")
+        if (
+            served.keeping is not None
+            and row.channel != TRYOUT
+            and consents(served.keeping, turn.state.variables, row.user_values)
+        ):
+            decision = turn.trace.get("decision")
+            prepared.unsure = unsure_of(served.keeping, event, decision, prepared.language)
         self._trace(prepared, turn.trace, event)
         return prepared
 
@@ -124,7 +133,8 @@ class Session:
             understanding = None
             if payload is None:
                 language = state.language or served.language(row.language)
-                understanding = self._understand(served.models, language, text, now=at, timezone="UTC")
+                zone = zone_of(row.user_values)
+                understanding = self._understand(served.models, language, text, now=at, timezone=zone)
             return Said(**common, text=text, payload=payload, understanding=understanding)
         if inbound.kind == "start":
             asked = served.language(body["language"]) if body.get("language") else None

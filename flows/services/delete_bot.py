@@ -4,6 +4,7 @@ from django.db import transaction
 
 from botbuilder.tenancy.models import AuditEntry
 from flows.adapters.editors import EDITORS
+from flows.adapters.trainings import forget_trainings
 from flows.adapters.uploads import delete_uploads
 from flows.models import Bot, Conversation
 
@@ -11,13 +12,14 @@ from flows.models import Bot, Conversation
 def delete_bot(bot: Bot, *, by: str) -> None:
     """Remove a bot with its draft, versions and conversations, and the files that visitors have sent there.
 
-    Models stay: others may use the same ones.
+    Models stay until the next training of any bot finds that nobody needs them: others may use the same ones.
     """
     key = bot.pk
     conversations = list(Conversation.unscoped.filter(bot=bot).values_list("uuid", flat=True))
     with transaction.atomic():
         AuditEntry.record(bot.workspace, actor=by, action="bot.delete", target=bot.slug)
         Bot.unscoped.filter(pk=key).update(live_version=None)
+        forget_trainings(key)
         bot.delete()
     for conversation in conversations:
         delete_uploads(conversation)

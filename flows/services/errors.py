@@ -128,6 +128,12 @@ class Forbidden(Refusal):
     code = "forbidden"
 
 
+class TooMany(Refusal):
+    """More of it at once, or in a short time, than is good for the others."""
+
+    code = "too-many"
+
+
 class WrongState(Refusal):
     """The thing is in a state in which this cannot be done."""
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flows.formats import FORMATS, FormatError
-from flows.formats.folder import MEDIA
+from flows.document.bulk import uncollected
+from flows.formats import FORMATS, FormatError, Item
+from flows.formats.media import FOLDER, MAX_TOTAL
 from flows.formats.xliff import Xliff
 from flows.models import Bot, Media
 
@@ -13,23 +14,39 @@ from .find_media import find_media
 from .load_draft import load_draft
 from .store_media import EXTENSIONS
 
+WITH_MEDIA = frozenset({"folder", "botpress"})
+"""Formats that always have the bot's media beside it; `native` has them where they are asked for."""
 
-def export_bot(bot: Bot, *, format: str = "native", languages: str = "") -> Mapping[str, bytes]:
+
+def export_bot(bot: Bot, *, format: str = "native", languages: str = "", media: bool = False) -> Mapping[str, bytes]:
     """The files of the draft in a format, by relative path. A native export is the one file `bot.json`.
 
-    `languages` is the pair of a translation, like `en:fr`. A folder has the bot's pictures as well. Secrets are named
-    in it, never held. Raises UnknownFormat for a format that cannot be written.
+    `languages` is the pair of a translation, like `en:fr`. A folder has the bot's media as well, a native export with
+    `media`. Secrets are named in it, never held. Raises UnknownFormat for a format that cannot be written.
     """
     write: Any = getattr(FORMATS.get(format), "write", None)
     if write is None:
         writable = ", ".join(name for name, each in FORMATS.items() if hasattr(each, "write"))
         raise UnknownFormat(f"A bot cannot be written as “{format}”. Known: {writable}.")
+    if media and format not in (*WITH_MEDIA, "native"):
+        raise UnknownFormat(f"The format “{format}” has no place for media.")
     document = load_draft(bot).document
     try:
-        files: Mapping[str, bytes] = _translation(document, format, languages) if languages else write(document)
+        with uncollected():
+            files: Mapping[str, bytes] = _translation(document, format, languages) if languages else write(document)
     except FormatError as error:
         raise UnknownFormat(error.detail) from error
-    return {**files, **_media(bot)} if format == "folder" else files
+    return {**files, **_media(bot)} if media or format in WITH_MEDIA else files
+
+
+def left_out(bot: Bot) -> list[Item]:
+    """A line for each file that an archive with media has no room for."""
+    return [
+        Item("error", "media", f"{FOLDER}/{_name(row)}", "All media together are too large for one archive; this file "
+             "is not in it.", "Copy it by hand.")
+        for row, fits in _rows(bot)
+        if not fits
+    ]  # fmt: skip
 
 
 def _translation(document: Mapping[str, Any], format: str, languages: str) -> dict[str, bytes]:
@@ -42,8 +59,21 @@ def _translation(document: Mapping[str, Any], format: str, languages: str) -> di
 
 def _media(bot: Bot) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    for row in Media.unscoped.filter(bot=bot).order_by("digest"):
-        _, file = find_media(row.digest)
-        with file:
-            found[f"{MEDIA}/{row.digest}.{EXTENSIONS[row.content_type]}"] = file.read()
+    for row, fits in _rows(bot):
+        if fits:
+            _, file = find_media(row.digest)
+            with file:
+                found[f"{FOLDER}/{_name(row)}"] = file.read()
     return found
+
+
+def _rows(bot: Bot) -> Iterator[tuple[Media, bool]]:
+    left = MAX_TOTAL
+    for row in Media.unscoped.filter(bot=bot).order_by("digest"):
+        fits = row.size <= left
+        left -= row.size if fits else 0
+        yield row, fits
+
+
+def _name(row: Media) -> str:
+    return f"{row.digest}.{EXTENSIONS[row.content_type]}"

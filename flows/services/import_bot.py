@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from botbuilder.tenancy.models import AuditEntry, Workspace
-from flows.formats import FORMATS, ArchiveError, FormatError, format_of, open_source, read_bot
+from flows.document.bulk import uncollected
+from flows.formats import FORMATS, ArchiveError, FormatError, Item, format_of, open_source, read_bot
 from flows.formats.merge import Mergeable
 from flows.lint import lint
 from flows.models import Bot
@@ -73,6 +74,7 @@ def import_bot(
     publish: bool = False,
     filename: str = "",
     columns: str = "",
+    action_server: str = "",
     tell: Tell | None = None,
 ) -> Report:
     """Read a bot of any known format into a draft; with `publish`, train it and let it go live before returning.
@@ -83,45 +85,60 @@ def import_bot(
 
     Tables and translations for a bot that is there change the parts they speak of and leave the rest; `columns` says
     which of ours their columns are, like `Wording=example, Label=intent`.
+
+    `action_server` is the address of the server that runs the actions of a Rasa project; not given, that of the bot
+    whose draft is replaced counts.
     """
     existing = _existing(workspace, slug) if slug and not replace else None
     merged = None if existing is None else _merged(existing, source, format, filename, columns, by=by)
     if existing is not None and merged is not None:
         bot, read = existing, merged
     else:
-        read = read_source(source, format=format, filename=filename)
+        server = action_server or (_server_of(workspace, slug) if slug and replace else "")
+        read = read_source(source, format=format, filename=filename, action_server=server)
         given = slug or slug_of(read.document["name"])
-        bot = _store(read.document, workspace=workspace, by=by, slug=given, replace=replace)
+        with uncollected():
+            bot = _store(read.document, workspace=workspace, by=by, slug=given, replace=replace)
         read.items.extend(_kept(bot, read.media))
     document = read.document
     AuditEntry.record(workspace, actor=by, action="bot.import", target=bot.slug, format=read.format)
     version = _publish(bot, by=by, tell=tell) if publish else None
+    with uncollected():
+        findings = lint(document)
     return Report(
         bot=bot.slug,
         format=read.format,
         counts={name: len(document.get(name, ())) for name in COUNTED},
         items=read.items,
-        findings=[finding.to_json() for finding in lint(load_draft(bot).document)],
+        findings=[finding.to_json() for finding in findings],
         version=version,
     )
 
 
-def read_source(source: Path | bytes | Mapping[str, Any], *, format: str = "auto", filename: str = "") -> Source:
+def _server_of(workspace: Workspace, slug: str) -> str:
+    bot = _existing(workspace, slug)
+    return "" if bot is None else str((load_draft(bot).document.get("settings") or {}).get("action_server") or "")
+
+
+def read_source(
+    source: Path | bytes | Mapping[str, Any], *, format: str = "auto", filename: str = "", action_server: str = ""
+) -> Source:
     """What `source` holds. A mapping is a document of ours already read."""
     if isinstance(source, Mapping):
-        return Source("native", checked_document(source), [])
+        with uncollected():
+            return Source("native", checked_document(source), [])
     files = _opened(source, filename)
     try:
         called = source.resolve().name if isinstance(source, Path) else filename
-        chosen, reading = read_bot(files, format, source=called)
+        with uncollected():
+            chosen, reading = read_bot(files, format, source=called, action_server=action_server)
     except FormatError as error:
         if error.problems:
             raise InvalidDocument(error.problems) from error
         if error.code in STRICT_JSON:
             raise InvalidJSON(error.detail) from error
         raise UnknownFormat(error.detail) from error
-    document = reading.document if chosen == "native" else checked_document(reading.document)
-    return Source(chosen, document, [item.to_json() for item in reading.items], reading.media)
+    return Source(chosen, reading.document, [item.to_json() for item in reading.items], reading.media)
 
 
 def _opened(source: Path | bytes, filename: str) -> dict[str, bytes]:
@@ -160,16 +177,18 @@ def _columns(given: str) -> dict[str, str]:
 
 
 def _kept(bot: Bot, media: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Stores the pictures that came along; a line of the report for each that is none."""
-    refused: list[dict[str, Any]] = []
+    """Stores the media that came along; a line of the report for each that cannot be shown."""
+    items: list[Item] = []
     for name, content in media.items():
         try:
-            store_media(bot, content)
+            row = store_media(bot, content, title=name, any_kind=True)
         except (NotAnImage, FileTooLarge) as error:
-            place = {"file": f"media/{name}", "pointer": ""}
-            refused.append({"severity": "error", "code": "media", "source": place, "target": "", "what": str(error),
-                            "todo": "Upload the picture anew."})  # fmt: skip
-    return refused
+            items.append(Item("error", "media", f"media/{name}", str(error), "Upload the file anew."))
+            continue
+        if row.digest != name.partition(".")[0]:
+            what = "The file is not the one that its name says; where the bot shows it, there is nothing."
+            items.append(Item("warning", "media", f"media/{name}", what, "Choose the picture anew."))
+    return [item.to_json() for item in items]
 
 
 def _store(document: dict[str, Any], *, workspace: Workspace, by: str, slug: str, replace: bool) -> Bot:
@@ -183,6 +202,6 @@ def _store(document: dict[str, Any], *, workspace: Workspace, by: str, slug: str
 
 
 def _publish(bot: Bot, *, by: str, tell: Tell | None) -> int:
-    train_now(bot, tell)
+    models = train_now(bot, tell, by=by)
     bot.refresh_from_db()
-    return make_version(bot, load_draft(bot), by=by, note="Imported").number
+    return make_version(bot, load_draft(bot), models=models, by=by, note="Imported").number

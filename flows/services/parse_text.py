@@ -13,11 +13,13 @@ from .load_draft import load_draft
 def parse_text(bot: Bot, *, text: str, language: str | None = None) -> dict[str, Any]:
     """What `bot` makes of one utterance: the contract's understanding and `intent`, the best or None.
 
-    Uses the models of the draft where they are trained, else those of the live version. Raises WrongState without
-    either.
+    Uses what serves the draft: the models of its last training, or of one that was restored. A draft that was never
+    trained has those of the live version. Raises WrongState without either.
     """
     document = load_draft(bot).document
-    hashes = model_hashes(document)
+    exactly = model_hashes(document)
+    served = Bot.unscoped.values_list("draft_models", flat=True).get(pk=bot.pk)
+    hashes = served if served and UNDERSTANDING.ready(served) else exactly
     if not UNDERSTANDING.ready(hashes):
         if bot.live_version is None:
             raise WrongState("This bot has no model yet. Train it first.")

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from botbuilder.jobs.leases import JobFailed
 from botbuilder.jobs.models import Job
 from botbuilder.jobs.queueing import queue_job
 from botbuilder.tenancy.models import AuditEntry
 from flows.adapters.editors import EDITORS
+from flows.adapters.trainings import Trained
 from flows.adapters.understanding import UNDERSTANDING, model_hashes
 from flows.lint import lint
 from flows.models import Bot, Version
@@ -16,7 +19,7 @@ from flows.models import Bot, Version
 from .errors import LintErrors, NotFound
 from .lint_draft import connected_channels
 from .load_draft import Draft, load_draft
-from .train_bot import Tell, note_training, train_document
+from .train_bot import Tell, chosen_models, note_training, train_document
 
 KIND = "publish"
 ATTEMPTS = 5  # two publishers may want the same number
@@ -31,9 +34,11 @@ def publish_bot(bot: Bot, *, by: str, note: str = "", force: bool = False) -> Ve
     findings = [finding.to_json() for finding in lint(draft.document, channels=connected_channels(bot))]
     if not force and any(finding["severity"] == "error" for finding in findings):
         raise LintErrors(findings)
-    if models_ready(draft):
-        note_training(bot, model_hashes(draft.document))
-        return make_version(bot, draft, by=by, note=note)
+    models = chosen_models(bot, draft.document)
+    if UNDERSTANDING.ready(models):
+        wanted = model_hashes(draft.document)
+        note_training(bot, Trained(models=models), wanted=wanted, revision=draft.revision, by=by)
+        return make_version(bot, draft, models=models, by=by, note=note)
     # The draft goes along as it is now: what was checked is what will be published, whatever is typed meanwhile.
     payload = {"document": draft.document, "revision": draft.revision, "by": by, "note": note}
     return queue_job(bot.workspace, kind=KIND, bot=bot.slug, payload=payload)
@@ -48,23 +53,26 @@ def publish_for_job(job: Job, tell: Tell) -> dict[str, Any]:
     bot = Bot.objects.of(job.workspace_id).filter(slug=job.bot).first()
     if bot is None:
         raise NotFound("The bot was deleted.")
-    models = train_document(bot.workspace, payload["document"], tell)
-    note_training(bot, models)
-    made = Version.unscoped.filter(bot=bot, revision=payload["revision"], created_at__gte=job.created_at).first()
-    version = made or make_version(
-        bot, Draft(payload["revision"], payload["document"]), by=payload["by"], note=payload["note"]
-    )
-    return {"version": version.number, "models": models}
+    document, revision, by = payload["document"], payload["revision"], payload["by"]
+    wanted = model_hashes(document)
+    trained = train_document(bot.workspace, document, tell, bot=bot)
+    models = note_training(bot, trained, wanted=wanted, revision=revision, by=by)
+    deaf = [failure for failure in trained.failures if failure["language"] not in models]
+    if deaf:
+        raise JobFailed({"code": "training", "title": "A language would not be understood", **deaf[0]})
+    made = Version.unscoped.filter(bot=bot, revision=revision, created_at__gte=job.created_at).first()
+    version = made or make_version(bot, Draft(revision, document), models=models, by=by, note=payload["note"])
+    return {"version": version.number, **trained.to_json(), "models": models}
 
 
-def models_ready(draft: Draft) -> bool:
-    """Whether models for exactly this document lie in the model store."""
-    return UNDERSTANDING.ready(model_hashes(draft.document))
+def make_version(
+    bot: Bot, draft: Draft, *, by: str, note: str = "", models: Mapping[str, str] | None = None
+) -> Version:
+    """Store the next numbered snapshot and let it go live, in one transaction.
 
-
-def make_version(bot: Bot, draft: Draft, *, by: str, note: str = "") -> Version:
-    """Store the next numbered snapshot and let it go live, in one transaction. Its models must be ready."""
-    models = model_hashes(draft.document)
+    Its models must be ready; they are those of exactly this document unless others are named.
+    """
+    models = dict(model_hashes(draft.document) if models is None else models)
     for attempt in range(ATTEMPTS):
         try:
             version = _store(bot, draft, models, by=by, note=note)

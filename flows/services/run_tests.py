@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows.adapters.understanding import UNDERSTANDING, model_hashes
@@ -20,12 +21,24 @@ def run_tests(bot: Bot) -> dict[str, Any]:
     document = load_draft(bot).document
     hashes = model_hashes(document)
     if not UNDERSTANDING.ready(hashes):
-        train_document(bot.workspace, document)
+        hashes = train_document(bot.workspace, document, bot=bot).models
+    return play_tests(document, hashes)
+
+
+def play_tests(
+    document: Mapping[str, Any], hashes: Mapping[str, str], tell: Callable[[float], None] | None = None
+) -> dict[str, Any]:
+    """The same for a document and its models, which are there; `tell` hears how much is done, 0..1."""
     compiled = compile_bot(document, STEP_TYPES, UNDERSTANDING.policy(hashes))
 
     def understand(language: str, text: str, now: float) -> dict[str, Any]:
         return UNDERSTANDING.understand(hashes, language, text, now=now, timezone="UTC")
 
-    results = [play_test(compiled, test, understand) for test in document.get("tests", ())]
+    tests = document.get("tests", ())
+    results = []
+    for number, test in enumerate(tests):
+        if tell is not None:
+            tell(number / len(tests))
+        results.append(play_test(compiled, test, understand))
     passed = sum(result["passed"] for result in results)
     return {"passed": passed, "failed": len(results) - passed, "tests": results}

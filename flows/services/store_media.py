@@ -5,19 +5,23 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from flows.formats.media import KINDS, MAX_FILE
 from flows.models import Bot, Media
+from flows.runtime.file_types import extension_of
 
 from .errors import FileTooLarge, NotAnImage
 
-LIMIT = 5 * 1024 * 1024  # bytes
-EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp"}
+EXTENSIONS = {kind: extension for extension, kind in KINDS.items()}
 
 
-def store_media(bot: Bot, content: bytes, *, title: str = "") -> Media:
-    """Keep a picture for a bot; the same bytes twice are one row. Raises NotAnImage, FileTooLarge."""
-    if len(content) > LIMIT:
-        raise FileTooLarge(f"A picture may have {LIMIT // 1024 // 1024} MB.")
-    kind = image_type(content)
+def store_media(bot: Bot, content: bytes, *, title: str = "", any_kind: bool = False) -> Media:
+    """Keep a picture for a bot; the same bytes twice are one row. Raises NotAnImage, FileTooLarge.
+
+    `any_kind` takes recordings and PDFs as well, which come with bots that are imported.
+    """
+    if len(content) > MAX_FILE:
+        raise FileTooLarge(f"A picture may have {MAX_FILE // 1024 // 1024} MB.")
+    kind = KINDS.get(extension_of(content, title) or "") if any_kind else image_type(content)
     if kind is None:
         raise NotAnImage("Send a PNG, JPEG, GIF or WebP picture.")
     digest = hashlib.sha256(content).hexdigest()

@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from botbuilder.jobs.models import Job
-from flows.models import Bot, Conversation, Event, Operation
+from flows.models import Bot, Conversation, Event, Handoff, Operation
 from flows.runtime.inbound import TRYOUT
 
 from .change_draft import stored_json
 
 JUST_ENDED = timedelta(seconds=15)
 NEWEST_TRYOUTS = 20
+NEWEST_HANDOFFS = 200
 MOST = 2000  # operations told one by one; further behind, a client reads the draft again
 
 
@@ -34,22 +35,25 @@ class Watch:
     version: int | None
     jobs: dict[str, int] = field(default_factory=dict)  # job id → revision told
     tryouts: dict[int, int] = field(default_factory=dict)  # conversation → its revision
+    handoffs: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # open ones: conversation, state, revision
+    agent: bool = False  # whether its role may know of conversations
     busy: bool = False  # whether a job is under way, so that looking again soon pays
 
 
-def start_watch(bot: Bot, *, actor: str, tab: str) -> Watch:
+def start_watch(bot: Bot, *, actor: str, tab: str, agent: bool = False) -> Watch:
     row = Bot.unscoped.select_related("live_version").defer("live_version__document").get(pk=bot.pk)
     version = row.live_version.number if row.live_version else None
-    watch = Watch(row, actor, tab, row.draft_revision, version)
+    watch = Watch(row, actor, tab, row.draft_revision, version, agent=agent)
     ended = [message["job"]["id"] for message in _jobs(watch) if message["job"]["state"] not in ("queued", "running")]
     watch.jobs = {key: revision for key, revision in watch.jobs.items() if key in ended}  # the rest is news
     list(_tryouts(watch))
+    list(_handoffs(watch))
     return watch
 
 
 def news(watch: Watch) -> list[dict[str, Any]]:
-    """Socket messages for what happened since the last call: operations of others, jobs, a published version, and
-    the ids of try-outs in which something happened by itself.
+    """Socket messages for what happened since the last call: operations of others, jobs, a published version, the
+    ids of try-outs in which something happened by itself, and those of conversations that agents have or should have.
 
     Raises BotGone.
     """
@@ -58,7 +62,7 @@ def news(watch: Watch) -> list[dict[str, Any]]:
     if found is None:
         raise BotGone
     revision, version = found
-    told = [*_operations(watch, revision), *_jobs(watch), *_tryouts(watch)]
+    told = [*_operations(watch, revision), *_jobs(watch), *_tryouts(watch), *_handoffs(watch)]
     if version != watch.version:
         watch.version = version
         if version is not None:
@@ -111,3 +115,16 @@ def _tryouts(watch: Watch) -> Iterator[dict[str, Any]]:
             kinds = Event.unscoped.filter(conversation=key).order_by("-pk").values_list("kind", flat=True)
             if kinds.first() in ("timer", "call"):
                 yield {"type": "tryout", "conversation": str(name)}
+
+
+def _handoffs(watch: Watch) -> Iterator[dict[str, Any]]:
+    """Conversations that began to wait, were taken, moved on or ended, in one message."""
+    if not watch.agent:
+        return
+    rows = Handoff.unscoped.filter(bot=watch.bot, state__in=(Handoff.State.WAITING, Handoff.State.TAKEN))
+    values = rows.order_by("-pk").values_list("pk", "conversation__uuid", "state", "conversation__revision")
+    now = {key: (str(name), state, revision) for key, name, state, revision in values[:NEWEST_HANDOFFS]}
+    changed = dict(now.items() ^ watch.handoffs.items())
+    watch.handoffs = now
+    if changed:
+        yield {"type": "handoffs", "conversations": sorted({name for name, _, _ in changed.values()})}

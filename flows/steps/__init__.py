@@ -10,6 +10,7 @@ from .ask import Ask
 from .audio import Audio
 from .back import Back
 from .branch import Branch
+from .call_action import CallAction
 from .call_api import CallApi
 from .call_flow import CallFlow
 from .card import Card
@@ -113,6 +114,7 @@ STEP_TYPES: dict[str, StepType] = {
         Forget(),
         Goal(),
         CallApi(),
+        CallAction(),
         SendEmail(),
         FindRecords(),
         InsertRecord(),

@@ -16,7 +16,18 @@ class EndStep(StepType):
     title = "End"
     category = "logic"
     icon = "end"
-    schema = {"type": "object", "additionalProperties": False, "properties": {}}
+    schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "keep_contexts": {
+                "type": "boolean",
+                "title": "Keep the open contexts",
+                "description": "The next session begins with them, for the messages that they have left.",
+                "default": False,
+            }
+        },
+    }
     outputs_spec = ()
     examples = (
         Example(
@@ -45,4 +56,6 @@ class EndStep(StepType):
     )
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
+        if config.get("keep_contexts"):
+            ctx.keep_contexts()
         return End()

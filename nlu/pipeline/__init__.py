@@ -9,7 +9,7 @@ Training needs scikit-learn, running needs numpy only: `train` imports the forme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from nlu.pipeline.errors import AnnotationError, ModelError, TrainingSetError
@@ -17,11 +17,18 @@ from nlu.pipeline.model import Model, empty_model, load_model
 from nlu.pipeline.training_set import RECIPE, training_set_hash
 
 
-def train(training_set: Mapping[str, Any], *, progress: Callable[[str, float], None] | None = None) -> Model:
+def train(
+    training_set: Mapping[str, Any],
+    *,
+    progress: Callable[[str, float], None] | None = None,
+    earlier: Sequence[Model] = (),
+    encoder: Any = None,
+    vectors: Any = None,
+) -> Model:
     """See `nlu.pipeline.training.train`."""
     from nlu.pipeline.training import train as train_now
 
-    return train_now(training_set, progress=progress)
+    return train_now(training_set, progress=progress, earlier=earlier, encoder=encoder, vectors=vectors)
 
 
 __all__ = [

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from nlu.pipeline.errors import AnnotationError
 
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_MIDDLE = re.compile(r"\]\((?=@?\w)")
+_UNCLOSED = re.compile(r"\[[^\[\]]+\]\(@?[\w.-]+(?::[\w.-]+)?(?:#[\w.-]+)?(?:=[^()\[\]]*)?$")
 _LABEL = re.compile(
     r"(?P<entity>@?[\w.-]+)(?::(?P<role>[\w.-]+))?(?:#(?P<group>[\w.-]+))?(?:=(?P<value>.*))?\Z",
     re.DOTALL,
@@ -59,6 +62,22 @@ def parse_example(source: str) -> Example:
         plain.extend(text)
         at = after
     return Example("".join(plain), tuple(spans))
+
+
+def check_annotations(source: str, example: Example) -> None:
+    """Raises AnnotationError where annotations lie in one another, lack a bracket, or mark nothing."""
+    bare = _ESCAPED.sub("  ", source)
+    brackets = [match.start() for match in _MIDDLE.finditer(bare)]
+    if len(brackets) > len(example.spans):
+        for start in brackets:
+            inner = bare.rfind("[", 0, start)
+            if inner < 0 or bare.count("]", inner, start):
+                raise AnnotationError("annotations lie in one another, or a “[” is missing", start)
+        if _UNCLOSED.search(bare):
+            raise AnnotationError("a “)” is missing", brackets[-1])
+    for span in example.spans:
+        if not example.text[span.start : span.end].strip():
+            raise AnnotationError(f"nothing is marked as “{span.entity}”", span.start)
 
 
 def write_example(example: Example) -> str:

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
+from nlu.pipeline.dense import Dense, Halves
 from nlu.pipeline.features import Features, Floats, Vector
-from nlu.pipeline.normalise import fold
+from nlu.pipeline.normalise import LONGEST_UTTERANCE, fold
 from nlu.pipeline.training_set import NONE_INTENT, Label
 
 MARGIN_WEIGHT = 10.0
@@ -62,19 +64,37 @@ class Verdict:
     in_scope: float
 
 
+class SentenceEncoder(Protocol):
+    """What of an encoder is needed here."""
+
+    @property
+    def identity(self) -> str:
+        """Which encoder this is."""
+        ...
+
+    def encode_wide(self, text: str) -> Floats:
+        """The vector of a text, and those of earlier layers."""
+        ...
+
+
 @dataclass(slots=True)
 class Classifier:
     """The trained linear model: `weights` is features x classes, `bias` one number per class.
 
-    `exact` maps a folded example to the numbers of the classes that have it.
+    `exact` maps a folded example to the numbers of the classes that have it. `dense` is what was learned of sentence
+    vectors; it is asked where `encoder` is there, else the sparse half answers alone. `quality` is what held-out
+    examples said.
     """
 
     features: Features
     labels: list[Label]
-    weights: Floats
+    weights: Floats | Halves
     bias: Floats
     calibration: Calibration
     exact: Mapping[str, tuple[int, ...]]
+    dense: Dense | None = None
+    encoder: SentenceEncoder | None = None
+    quality: Mapping[str, float] = field(default_factory=dict)
 
     def margins(self, vector: Vector) -> Floats:
         """One margin per class; equals scikit-learn's `decision_function`."""
@@ -92,6 +112,11 @@ class Classifier:
         if certain is not None:
             return self._verdict([float(n in certain) / len(certain) for n in range(len(self.labels))], 1.0)
         vector = self.features.vector(text, entities)
+        # Where not even two letters in a row were seen before, an encoder only guesses.
+        if self.dense is not None and self.encoder is not None and len(vector.ids):
+            wide = self.encoder.encode_wide(text[:LONGEST_UTTERANCE])
+            shares, in_scope = self.dense.judge(wide, self.margins(vector))
+            return self._verdict(shares.tolist(), in_scope)
         margins: list[float] = self.margins(vector).tolist()
         best = max(margins)
         temperature = self.calibration.temperature

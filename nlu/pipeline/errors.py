@@ -24,3 +24,7 @@ class AnnotationError(ValueError):
 
 class ModelError(Exception):
     """A stored model is missing, broken, of another format, or not what its manifest says."""
+
+
+class EncoderError(Exception):
+    """A sentence encoder is missing, broken, too large, or not what its manifest says."""

@@ -11,17 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from nlu.pipeline.classifier import Calibration, Classifier, Verdict
-from nlu.pipeline.common_words import common_words
+from nlu.pipeline.classifier import Calibration, Classifier, SentenceEncoder, Verdict
 from nlu.pipeline.entities.found import LEARNED, LIST, PATTERN, Found, with_parts, without_overlaps
+from nlu.pipeline.entities.noticed import EntityReader, noticed
 from nlu.pipeline.entities.slots import Slots
-from nlu.pipeline.entities.system import find_system
 from nlu.pipeline.entities.written import WrittenEntities, entity_names
 from nlu.pipeline.errors import ModelError
 from nlu.pipeline.features import Features
 from nlu.pipeline.sentiment import sentiment
+from nlu.pipeline.several import matters
 from nlu.pipeline.store import Stored, load_folder, save_folder
-from nlu.pipeline.training_set import Label
+from nlu.pipeline.stored_classifier import pack, unpack
 
 _DIGITS = 4
 _MOST_RANKED = 10
@@ -33,7 +33,8 @@ class Model:
     """Everything that one language of a bot has learned.
 
     `entities` are the list and pattern entities of the document; `names` are further names of
-    list values that only the annotated examples have: `[entity, value, name]`.
+    list values that only the annotated examples have: `[entity, value, name]`. With `several`, an understanding says
+    in `parts` which stretches of an utterance are about what, where it is about more than one thing.
     """
 
     language: str
@@ -42,10 +43,26 @@ class Model:
     names: Sequence[tuple[str, Any, str]] = ()
     slots: Slots | None = None
     about: dict[str, Any] = field(default_factory=dict)
-    _written: WrittenEntities = field(init=False, repr=False)
+    several: bool = False
+    _reader: EntityReader = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._written = WrittenEntities(self.language, self.entities, self.names)
+        written = WrittenEntities(self.language, self.entities, self.names)
+        self._reader = EntityReader(self.language, written, self.classifier.features.words)
+
+    @property
+    def notes(self) -> list[str]:
+        """What keeps the model from understanding as it learned to."""
+        dense = self.classifier.dense
+        if dense is None or self.classifier.encoder is not None:
+            return []
+        return [f"The sentence encoder {dense.name} that this model was trained with is not there: words alone decide."]
+
+    def use(self, encoder: SentenceEncoder | None) -> None:
+        """Understands with this encoder from now on, if it is the one that the model learned from."""
+        dense = self.classifier.dense
+        fits = dense is not None and encoder is not None and dense.encoder == encoder.identity
+        self.classifier.encoder = encoder if fits else None
 
     def understand(self, text: str, *, now: float | None = None, timezone: str = "UTC") -> dict[str, Any]:
         """What one utterance says, in the shape of the contract, with `"intent"`: the best or None.
@@ -53,47 +70,55 @@ class Model:
         `now` is in epoch seconds; without it, words like "tomorrow" are not resolved. Ten intents
         and ten answers at most are ranked, so that a turn's record stays small.
         """
-        written = self._written.find(text, self.classifier.features.words)
+        corrected = self._reader.correct(text)
+        written = self._reader.written(text, corrected)
         verdict = self.classifier.classify(text, entity_names(written))
         ranked = [(label, round(share, _DIGITS)) for label, share in verdict.ranking]
         intents = [{"name": label.name, "confidence": c} for label, c in ranked if label.kind == "intent"]
         answers = [{"id": label.name, "confidence": c} for label, c in ranked if label.kind == "answer"]
         in_scope = verdict.in_scope >= 0.5
         first_is_intent = bool(ranked) and ranked[0][0].kind == "intent"
+        likeliest = next((label.name for label, _ in verdict.ranking if label.kind == "intent"), None)
+        system = self._reader.system(text, corrected, now=now, timezone=timezone)
         return {
             "language": self.language,
             "intent": intents[0]["name"] if in_scope and first_is_intent else None,
             "intents": intents[:_MOST_RANKED],
             "in_scope": in_scope,
-            "entities": [found.to_json(text) for found in self._entities(text, written, now, timezone)],
+            "entities": [found.to_json(text) for found in self._entities(text, written, likeliest, system, now)],
             "answers": answers[:_MOST_RANKED],
             "sentiment": sentiment(text, self.language),
+            **({} if corrected is None else {"corrected": corrected.text}),
+            **self._parts(text),
         }
+
+    def _parts(self, text: str) -> dict[str, Any]:
+        found = matters(text, self.language, self.classify) if self.several else []
+        return {"parts": [one.to_json(text) for one in found]} if found else {}
 
     def classify(self, text: str) -> Verdict:
         """The whole ranking of an utterance, unrounded."""
-        return self.classifier.classify(text, entity_names(self._written.find(text, self.classifier.features.words)))
+        return self.classifier.classify(text, entity_names(self._reader.written(text, self._reader.correct(text))))
 
-    def _entities(self, text: str, written: list[Found], now: float | None, timezone: str) -> list[Found]:
-        """Entities of all sources, one reading per stretch of text."""
-        found = written if self.slots is None else _with_roles(written, self.slots.find(text))
-        found = found + find_system(text, self.language, now=now, timezone=timezone)
-        return with_parts(without_overlaps(found))
+    def _entities(
+        self, text: str, written: list[Found], intent: str | None, system: list[Found], now: float | None
+    ) -> list[Found]:
+        """Entities of all sources, one reading per stretch of text; learned ones depend on the likeliest intent."""
+        if self.slots is None:
+            return with_parts(without_overlaps(written + system))
+        seen = noticed(text, self.language, written, now=now, system=system)
+        found = _with_roles(written, self.slots.find(text, intent, seen))
+        return with_parts(without_overlaps(found + system))
 
     def save(self, folder: Path) -> int:
         """Writes the model into a new folder, atomically; returns its bytes."""
-        classifier, features = self.classifier, self.classifier.features
-        arrays = {"weights": classifier.weights, "bias": classifier.bias, "idf": features.idf}
+        arrays, learned = pack(self.classifier)
         content = {
-            "labels": [[label.kind, label.name] for label in classifier.labels],
-            "calibration": dataclasses.asdict(classifier.calibration),
-            "exact": classifier.exact,
-            "documents": features.documents,
-            "words": list(features.words),
-            "characters": list(features.characters),
+            **learned,
+            **({"several": True} if self.several else {}),
             "entities": self.entities,
             "names": self.names,
-            "slots": None if self.slots is None else {"values": self.slots.values},
+            "slots": None if self.slots is None else self.slots.to_json(),
         }
         files = {"model.json": json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()}
         if self.slots is not None:
@@ -110,47 +135,31 @@ def empty_model(language: str) -> Model:
     return Model(language, Classifier(features, [], weights, nothing, Calibration(1.0, 0.0, 0.0), {}))
 
 
-def load_model(folder: Path) -> Model:
-    """The model of a folder; raises ModelError if it is not a whole and sound one."""
+def load_model(folder: Path, encoder: SentenceEncoder | None = None) -> Model:
+    """The model of a folder; raises ModelError if it is not a whole and sound one.
+
+    Where it learned from another encoder than this, or there is none, its sparse half serves; `model.notes` say so.
+    """
     stored = load_folder(folder)
     content = stored.json("model.json")
     try:
-        return _model(stored, content)
+        model = _model(stored, content)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ModelError(f"{folder.name} does not hang together: {error}") from error
+    model.use(encoder)
+    return model
 
 
 def _model(stored: Stored, content: Mapping[str, Any]) -> Model:
-    words, characters = content["words"], content["characters"]
-    idf = stored.array("idf", "float32", 1)
-    weights = stored.array("weights", "float32", 2)
-    bias = stored.array("bias", "float32", 1)
-    labels = [Label(kind, name) for kind, name in content["labels"]]
-    if len(idf) != len(words) + len(characters) or bias.shape != (len(labels),):
-        raise ModelError("the arrays do not fit the vocabulary")
-    if labels and weights.shape != (len(idf), len(labels)):
-        raise ModelError("the weights do not fit the vocabulary")
-    if not all(np.isfinite(array).all() for array in (idf, weights, bias)):
-        raise ModelError("the arrays hold numbers that are none")
-    features = Features(
-        {word: i for i, word in enumerate(words)},
-        {gram: i + len(words) for i, gram in enumerate(characters)},
-        idf,
-        int(content["documents"]),
-        common_words(str(stored.about["language"])),
-    )
-    exact = {text: tuple(numbers) for text, numbers in content["exact"].items()}
-    if any(not 0 <= number < len(labels) for numbers in exact.values() for number in numbers):
-        raise ModelError("an example names a class that is not there")
-    calibration = Calibration(**content["calibration"])
     slots = content["slots"]
     return Model(
         language=str(stored.about["language"]),
-        classifier=Classifier(features, labels, weights, bias, calibration, exact),
+        classifier=unpack(stored, content),
         entities=content["entities"],
         names=[(entity, value, name) for entity, value, name in content["names"]],
-        slots=None if slots is None else Slots(stored.file(_SLOTS_FILE), slots["values"]),
+        slots=None if slots is None else Slots.from_json(stored.file(_SLOTS_FILE), slots),
         about=stored.about,
+        several=content.get("several") is True,
     )
 
 

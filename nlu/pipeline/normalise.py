@@ -18,6 +18,11 @@ _KEPT_SYMBOLS = ("So", "Sc")
 _NOT_SPACED = ("\u200d", "\ufe0f")
 
 
+def encodable(text: str) -> str:
+    """The text with a "?" for each half of a pair that stands alone: libraries in C refuse those."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 class _FoldTable(dict[int, str]):
     """A `str.translate` table that fills itself; only the lower planes are remembered."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nlu.pipeline.normalise import fold
 from nlu.pipeline.sentiment_words import BOOSTERS, EMOJI, EMOTICONS, IMPATIENCE, MOODS, NEGATIONS, SWEARING
+from nlu.pipeline.sentiment_words_more import MORE_MOODS
 
 _SCOPE = 3
 """How many words a negation reaches."""
@@ -16,6 +17,9 @@ _TURNED = -0.7
 _BOOST = 1.5
 _CLEAR = 0.2
 _LOOKED_AT = 1_000
+
+_WEIGHTS = {"swearing": 0.35, "impatience": 0.3, "capitals": 0.25, "shouting": 0.15, "repeats": 0.1}
+"""How much each sign adds to the frustration."""
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _SHOUTED = re.compile(r"[!?]{2,}|!\s*!")
@@ -28,13 +32,14 @@ _EMOTICON = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(EMOTICONS,
 class Words:
     """Words with a mood: whole ones, and stems of which any ending will do."""
 
-    def __init__(self, by_mood: Mapping[int, str]) -> None:
+    def __init__(self, *tables: Mapping[int, str]) -> None:
         self._whole: dict[str, int] = {}
         self._stems: dict[str, int] = {}
-        for mood, words in by_mood.items():
-            for word in words.split():
-                kept = self._stems if word.endswith("*") else self._whole
-                kept[fold(word.rstrip("*"))] = mood
+        for by_mood in tables:
+            for mood, words in by_mood.items():
+                for word in words.split():
+                    kept = self._stems if word.endswith("*") else self._whole
+                    kept.setdefault(fold(word.rstrip("*")), mood)
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
 
     def mood(self, word: str) -> int:
@@ -54,7 +59,7 @@ class Lexicon:
     def __init__(self, language: str) -> None:
         self.negations = frozenset(NEGATIONS.get(language, "").split())
         self.boosters = frozenset(BOOSTERS.get(language, "").split())
-        self.mood = Words(MOODS.get(language, {})).mood
+        self.mood = Words(MOODS.get(language, {}), MORE_MOODS.get(language, {})).mood
         self._swearing = Words({1: SWEARING.get(language, "")})
         self._impatience = IMPATIENCE.get(language, ())
 
@@ -72,10 +77,11 @@ def _lexicon(language: str) -> Lexicon:
 
 
 def sentiment(text: str, language: str) -> dict[str, Any]:
-    """`{"label": "negative|neutral|positive", "score": -1..1, "frustration": 0..1}`.
+    """`{"label": "negative|neutral|positive", "score": -1..1, "frustration": 0..1, "signals": [name]}`.
 
-    In a language without words only emoji and the way of writing tell. The score is of this utterance alone; what was
-    said before is for the conversation to count.
+    Signals are what frustration was seen by beside the mood: swearing, impatience, capitals, shouting, repeats. In a
+    language without words only emoji and the way of writing tell. The score is of this utterance alone; what was said
+    before is for the conversation to count.
     """
     looked_at = text[:_LOOKED_AT]
     lexicon = _lexicon(language.split("-")[0].lower())
@@ -86,20 +92,26 @@ def sentiment(text: str, language: str) -> dict[str, Any]:
         total *= 1.2
     score = round(total / (abs(total) + 2.5), 4)
     label = "positive" if score > _CLEAR else "negative" if score < -_CLEAR else "neutral"
-    return {"label": label, "score": score, "frustration": _frustration(looked_at, folded, words, lexicon, score)}
+    signals = _signals(looked_at, folded, words, lexicon)
+    frustration = min(1.0, 0.5 * max(0.0, -score) + sum(_WEIGHTS[signal] for signal in signals))
+    return {"label": label, "score": score, "frustration": round(frustration, 4), "signals": signals}
 
 
 def _of_words(lexicon: Lexicon, words: list[str]) -> float:
     total = 0.0
     weight = 1.0
     negated = 0
+    before = ""
     for word in words:
         if word in lexicon.negations:
-            negated = _SCOPE
+            negated = 0 if word == before else _SCOPE  # "no no" denies nothing
+            before = word
             continue
+        before = word
         mood = lexicon.mood(word)
         if mood:
-            total += mood * weight * (_TURNED if negated else 1.0)
+            turned = negated and not lexicon.swears([word])
+            total += mood * weight * (_TURNED if turned else 1.0)
         weight = _BOOST if word in lexicon.boosters else 1.0
         negated = max(0, negated - 1)
     return total
@@ -120,19 +132,16 @@ def _unstretched(lexicon: Lexicon, word: str) -> str:
     return twice if lexicon.mood(twice) else once
 
 
-def _frustration(text: str, folded: str, words: list[str], lexicon: Lexicon, score: float) -> float:
-    """0 to 1: bad words, swearing, shouting, capitals, repeats, phrases of impatience."""
-    signs = 0.5 * max(0.0, -score)
-    if lexicon.swears(words):
-        signs += 0.35
-    if lexicon.is_impatient(folded):
-        signs += 0.3
-    signs += 0.25 * _in_capitals(text)
-    if _SHOUTED.search(text):
-        signs += 0.15
-    if _repeats(words):
-        signs += 0.1
-    return round(min(1.0, signs), 4)
+def _signals(text: str, folded: str, words: list[str], lexicon: Lexicon) -> list[str]:
+    """Names of the signs of frustration, a bad mood apart."""
+    seen = {
+        "swearing": lexicon.swears(words),
+        "impatience": lexicon.is_impatient(folded),
+        "capitals": _in_capitals(text),
+        "shouting": _SHOUTED.search(text) is not None,
+        "repeats": _repeats(words),
+    }
+    return [signal for signal, found in seen.items() if found]
 
 
 def _in_capitals(text: str) -> bool:

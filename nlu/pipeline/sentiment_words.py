@@ -21,8 +21,8 @@ MOODS: dict[str, Moods] = {
            "interesting fresh reliable affordable pretty success* well favorite favourite",
         -1: "slow slowly late cold wrong missing miss missed problem* issue issues confus* wait waiting difficult "
             "expensive dirty stuck fail* error* worse unhappy annoyed sorry bored boring tired lost lose losing delay* "
-            "cancel* unfortunately sadly hard complicated forgot overpriced noisy weird doubt lack cry crying worry "
-            "worried afraid alone ill mess messy refund damaged unable",
+            "unfortunately sadly hard complicated forgot overpriced noisy weird doubt lack cry crying worry "
+            "worried afraid alone ill mess messy damaged unable",
         -2: "bad badly angry angrier annoy* disappoint* frustrat* broken rude upset* hate hated hates hating useless "
             "complain* poor poorly ridiculous sick unacceptable damn crap crappy sad sadness ugly dumb pain painful "
             "ruin* sucks suck lame lazy lied liar lies cheat* unfair dead die died kill* hurt* stress* miserable "
@@ -41,7 +41,7 @@ MOODS: dict[str, Moods] = {
            "interessant* drole mdr lol haha efficace* pratique clair espoir chance confortable courage fidele",
         -1: "lent lente lenteur retard* froid froide faux fausse manque manquant probleme* souci soucis erreur* attends "
             "attendre difficile* cher chere sale bloque bloquee desole* confus complique* malheureusement fatigue* "
-            "ennui* perdu perdre panne impossible bruyant annule* dommage dur dure peur seul seule pleure* oublie*",
+            "ennui* perdu perdre panne impossible bruyant dommage dur dure peur seul seule pleure* oublie*",
         -2: "mauvais* mal colere enerve* decu decue decus decevant* deception frustr* casse cassee deteste* inutile* "
             "plainte plaindre ridicule* inacceptable* marre penible* zut triste* pire moche laid nul nulle nuls malade "
             "souffr* mensonge* menteur* incompetent* saoule* gache* mort morts agace* agacant*",
@@ -56,7 +56,7 @@ MOODS: dict[str, Moods] = {
         1: "bueno buena buenos buenas buen bien util amable* rapid* facil* agradable* divertid* gusta gustan interesante* "
            "jaja jajaja comod* eficaz suerte simpatic* claro espero sonri* guay mola chulo",
         -1: "lento lenta tarde retras* frio fria falta faltan problema* error* esper* dificil* caro cara sucio sucia "
-            "atascad* confus* complicad* lamentablemente cansad* aburrid* perd* roto rota ruid* imposible cancel* "
+            "atascad* confus* complicad* lamentablemente cansad* aburrid* perd* roto rota ruid* imposible "
             "lastima duro miedo sola solo llor* olvid*",
         -2: "malo mala malos malas mal enfad* molest* decepcion* frustr* odio odia odiar inutil* queja* ridicul* triste* "
             "peor peores feo fea enferm* dolor duele mentir* incompetent* harto harta inaceptable* enojad* sufr* "
@@ -74,7 +74,7 @@ MOODS: dict[str, Moods] = {
            "angenehm* funktioniert lustig* haha interessant* gern gerne bequem* klar hoffe hoffentlich spaß spass "
            "gefallt lacheln prima ok",
         -1: "langsam* spat verspat* kalt falsch* fehlt fehlen problem* fehler* warte warten schwierig* teuer teure "
-            "schmutzig* leider verwirr* kompliziert* mude langweil* verloren verlieren unmoglich laut storniert* schade "
+            "schmutzig* leider verwirr* kompliziert* mude langweil* verloren verlieren unmoglich laut schade "
             "hart angst allein weine* vergess* defekt* beschadigt*",
         -2: "schlecht* verarger* wutend* sauer arger* enttausch* frustr* kaputt hasse hasst nutzlos* beschwer* "
             "lacherlich* traurig* schlimm* hasslich* krank* schmerz* luge* lugner* unfahig* nervt nervig* genervt* "
@@ -90,7 +90,7 @@ MOODS: dict[str, Moods] = {
         1: "bom boa bons boas bem util gentil* rapid* facil* agradavel* divertid* gosto gostei interessante* kkk* rsrs* "
            "haha legal confortavel eficiente* sorte simpatic* claro espero bacana valeu massa",
         -1: "lento lenta tarde atras* frio fria falta faltando problema* erro* esper* dificil* caro cara sujo suja "
-            "travad* confus* complicad* infelizmente cansad* chato chata perd* quebrad* barulh* impossivel cancel* pena "
+            "travad* confus* complicad* infelizmente cansad* chato chata perd* quebrad* barulh* impossivel pena "
             "medo sozinh* chor* esquec*",
         -2: "mau ma ruim ruins mal irritad* irritante* decepcion* frustr* odeio odio odiei inutil* reclam* ridicul* "
             "triste* pior piores feio feia doente* dor mentir* incompetent* inaceitavel* chatead* sofr* raiva estress* "
@@ -106,7 +106,7 @@ MOODS: dict[str, Moods] = {
         1: "buono buona buoni buone buon bene utile utili gentil* rapid* facile* piacevol* divertent* piace piacciono "
            "interessant* haha ahah* comod* efficient* fortuna simpatic* chiaro spero sorri* meglio carino carina",
         -1: "lento lenta tardi ritard* freddo fredda manca mancano problem* error* aspett* difficil* caro cara sporc* "
-            "bloccat* confus* complicat* purtroppo stanco stanca noios* perso perd* rumor* impossibil* annull* peccato "
+            "bloccat* confus* complicat* purtroppo stanco stanca noios* perso perd* rumor* impossibil* peccato "
             "duro paura solo sola piang* dimentic*",
         -2: "male cattiv* arrabbiat* fastidi* delus* deludent* frustr* rotto rotta odio odia inutil* reclam* lament* "
             "ridicol* triste* peggio* brutt* malato malata dolore bugi* incompetent* inaccettabil* stuf* soffr* rabbia "
@@ -122,7 +122,7 @@ MOODS: dict[str, Moods] = {
            "grappig* haha interessant* graag duidelijk* hoop gezellig* cool prima oke lief lieve",
         -1: "langzaam traag trage laat vertrag* koud fout foute fouten ontbreekt mist probleem problemen wacht wachten "
             "moeilijk* duur dure vies vieze helaas verward* ingewikkeld* moe saai saaie kwijt verloren onmogelijk* "
-            "annul* jammer bang alleen huil* vergeten defect*",
+            "jammer bang alleen huil* vergeten defect*",
         -2: "slecht* boos boze kwaad erger* geerger* teleurgesteld* teleurstell* gefrustreerd* frustrer* kapot haat "
             "nutteloos nutteloze klacht* klagen belachelijk* verdriet* verdrietig* lelijk* ziek pijn leugen* lieg* "
             "onbekwaam* irritant* irriter* onacceptabel* zielig* dood stress*",

@@ -14,8 +14,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import os
 import shutil
+import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -34,7 +36,9 @@ ARRAYS = "arrays.npz"
 MANIFEST = "manifest.json"
 
 _LARGEST_MANIFEST = 1_000_000
-_LARGEST_FILE = 2 * 2**30
+_LARGEST_FILE = 2 * 2**30  # and all files together
+_LARGEST_HEADER = 10_000
+_MOST_FILES = 100
 _DTYPES = ("float32", "float16", "int32", "int64", "uint8")
 
 Array = npt.NDArray[Any]
@@ -134,16 +138,33 @@ def _publish(building: Path, folder: Path) -> None:
     _flush_folder(folder.parent)
 
 
+def publish_folder(building: Path, folder: Path) -> None:
+    """Moves a saved model to where it is found, at one stroke; a sound one that is there already stays."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _publish(building, folder)
+
+
+def read_about(folder: Path) -> dict[str, Any]:
+    """What the manifest of a model says of it, without a look at the rest; raises ModelError."""
+    about = _manifest(folder).get("about")
+    if not isinstance(about, dict):
+        raise ModelError("the manifest lacks what it should say")
+    return about
+
+
 def load_folder(folder: Path) -> Stored:
     """Reads a model folder; raises ModelError for whatever is not as it should be."""
     manifest = _manifest(folder)
     try:
+        sizes = [entry["bytes"] for entry in manifest["files"].values()]
+        if len(sizes) > _MOST_FILES or sum(sizes) > _LARGEST_FILE:
+            raise ModelError("the manifest names more than a model holds")
         files = {
             name: _checked(folder, name, entry["sha256"], entry["bytes"]) for name, entry in manifest["files"].items()
         }
         arrays = _arrays(files.pop(ARRAYS), manifest["arrays"])
         about = manifest["about"]
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise ModelError("the manifest lacks what it should say") from error
     if not isinstance(about, dict):
         raise ModelError("the manifest lacks what it should say")
@@ -153,7 +174,7 @@ def load_folder(folder: Path) -> Stored:
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
-        if path.stat().st_size > _LARGEST_MANIFEST:
+        if _size(path) > _LARGEST_MANIFEST:
             raise ModelError("the manifest is too large")
         manifest = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
@@ -161,44 +182,62 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ModelError(f"{folder.name} is not a model")
     if manifest.get("version") != VERSION:
-        raise ModelError(f"{folder.name} is of version {manifest.get('version')}, not {VERSION}")
+        raise ModelError(f"{folder.name} is of version {str(manifest.get('version'))[:40]}, not {VERSION}")
     return manifest
 
 
+def _size(path: Path) -> int:
+    """Bytes of a plain file; nothing else is ever opened, for a pipe would never end."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ModelError(f"{path.name} is not a plain file")
+    return found.st_size
+
+
 def _checked(folder: Path, name: str, digest: str, size: int) -> bytes:
-    if not isinstance(size, int) or not 0 <= size <= _LARGEST_FILE:
-        raise ModelError(f"{name} has an impossible size")
-    if Path(name).name != name or name.startswith("."):
+    if type(size) is not int or not 0 <= size <= _LARGEST_FILE:
+        raise ModelError(f"{name[:80]} has an impossible size")
+    if not name or "\0" in name or Path(name).name != name or name.startswith("."):
         raise ModelError("the manifest names a file outside of the model")
     path = folder / name
     try:
-        if path.is_symlink() or path.stat().st_size != size:
+        if _size(path) != size:
             raise ModelError(f"{name} is not as large as the manifest says")
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{name} is missing") from error
+        raise ModelError(f"{name[:80]} is missing") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise ModelError(f"{name} is not what the manifest says")
     return content
 
 
 def _arrays(packed: bytes, declared: Mapping[str, Mapping[str, Any]]) -> dict[str, Array]:
-    """The arrays of an .npz, each of the declared type and shape; nothing is unpickled."""
-    arrays: dict[str, Array] = {}
+    """The arrays of an .npz, each of the declared type and shape; nothing is unpickled, nothing unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _LARGEST_FILE:
-                raise ModelError("the arrays are too large")
-            if {member.filename for member in archive.infolist()} != {f"{n}.npy" for n in declared}:
+            members = {member.filename: member for member in archive.infolist()}
+            if set(members) != {f"{name}.npy" for name in declared} or len(members) > _MOST_FILES:
                 raise ModelError("the arrays are not those of the manifest")
-        with np.load(io.BytesIO(packed), allow_pickle=False) as content:
-            for name, entry in declared.items():
-                array = content[name]
-                if array.dtype.name not in _DTYPES or array.dtype.name != entry["dtype"]:
-                    raise ModelError(f"array {name} has another type")
-                if list(array.shape) != entry["shape"]:
-                    raise ModelError(f"array {name} has another shape")
-                arrays[name] = array
-    except (OSError, ValueError, zipfile.BadZipFile, EOFError) as error:
+            if any(member.compress_type != zipfile.ZIP_STORED for member in members.values()):
+                raise ModelError("the arrays are packed in a way that models are not")
+            return {name: _array(archive.read(f"{name}.npy"), name, entry) for name, entry in declared.items()}
+    except ModelError:
+        raise
+    except Exception as error:  # whatever a hostile archive makes its reader say
         raise ModelError("the arrays cannot be read") from error
-    return arrays
+
+
+def _array(content: bytes, name: str, declared: Mapping[str, Any]) -> Array:
+    """One .npy file. Its header is held against the manifest and its length before anything is made of it."""
+    stream = io.BytesIO(content)
+    if np.lib.format.read_magic(stream) != (1, 0):
+        raise ModelError(f"array {name} is of another version")
+    shape, fortran, dtype = np.lib.format.read_array_header_1_0(stream, max_header_size=_LARGEST_HEADER)
+    if dtype.name not in _DTYPES or dtype.name != declared["dtype"]:
+        raise ModelError(f"array {name} has another type")
+    if list(shape) != declared["shape"] or any(length < 0 for length in shape):
+        raise ModelError(f"array {name} has another shape")
+    if math.prod(shape) * dtype.itemsize != len(content) - stream.tell():
+        raise ModelError(f"array {name} is not as long as it says")
+    flat = np.frombuffer(content, dtype=dtype, offset=stream.tell())
+    return flat.reshape(shape, order="F" if fortran else "C")

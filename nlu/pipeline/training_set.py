@@ -4,7 +4,7 @@
      "intents": [{"name", "examples": [annotated text]}],
      "entities": [{"name", "kind": "list|pattern|learned", "values"?, "patterns"?}],
      "answers": [{"id", "questions": [text]}],
-     "out_of_scope": "detected|taught"}
+     "out_of_scope": "detected|taught", "several": true where an utterance may be about several things}
 
 An intent called `none` holds examples of what the bot is *not* for. With `"out_of_scope": "taught"` some intent of the
 bot's own does that work: words that no example has then speak less against an utterance.
@@ -18,13 +18,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nlu.pipeline.annotations import Example, parse_example
+from nlu.pipeline.annotations import Example, check_annotations, parse_example
 from nlu.pipeline.errors import AnnotationError, TrainingSetError
 from nlu.pipeline.normalise import fold
 
 FORMAT = "botbuilder/training-set"
 VERSION = 1
-RECIPE = 3
+RECIPE = 4
 """Number of the way models are made; raising it makes every stored model stale."""
 
 NONE_INTENT = "none"
@@ -63,6 +63,7 @@ class TrainingSet:
     entities: tuple[Mapping[str, Any], ...]
     findings: tuple[Finding, ...] = field(default=())
     out_of_scope_taught: bool = False
+    several: bool = False
 
     @property
     def labels(self) -> list[Label]:
@@ -100,7 +101,8 @@ def read_training_set(source: Mapping[str, Any]) -> TrainingSet:
     for at, entity in enumerate(entities):
         _text(entity, "name", f"/entities/{at}")
     taught = source.get("out_of_scope") == TAUGHT
-    return TrainingSet(language, tuple(examples), tuple(entities), tuple(findings), taught)
+    several = source.get("several") is True
+    return TrainingSet(language, tuple(examples), tuple(entities), tuple(findings), taught, several)
 
 
 def _add(
@@ -114,6 +116,8 @@ def _add(
 ) -> None:
     try:
         example = parse_example(text) if annotated else Example(text)
+        if annotated:
+            check_annotations(text, example)
     except AnnotationError as error:
         findings.append(Finding(pointer, str(error)))
         return

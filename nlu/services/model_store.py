@@ -1,9 +1,18 @@
-"""Where models lie: `<data folder>/models/<hash>/`, each written once and never changed."""
+"""Where models lie: `<data folder>/models/<hash>/`, each written once and never changed.
+
+A model is made in a folder of its own below `models/.staging/` and moves from there when it is proven.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -27,3 +36,30 @@ def model_folder(name: str) -> Path:
 def has_model(name: str) -> bool:
     """Whether the model lies in the store. Folders appear whole, by a rename."""
     return (model_folder(name) / "manifest.json").is_file()
+
+
+@contextmanager
+def staging() -> Iterator[Path]:
+    """A folder for models under way, gone at the end. What processes of this host left when they died goes, too."""
+    place = models_folder() / ".staging"
+    place.mkdir(parents=True, exist_ok=True)
+    for left in place.iterdir():
+        host, _, process = left.name.rpartition("-")[0].rpartition("-")
+        if host == socket.gethostname() and process.isdigit() and not _lives(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = place / f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

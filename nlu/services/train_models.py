@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-import json
-import os
-import queue
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,106 +10,155 @@ from django.conf import settings
 from botbuilder.jobs.leases import JobFailed
 from botbuilder.tenancy.models import Workspace
 from nlu.models import TrainedModel, TrainingSet
-from nlu.services.model_store import has_model, models_folder
+from nlu.pipeline.prove import sample
+from nlu.pipeline.store import publish_folder
+from nlu.services.model_store import has_model, model_folder, models_folder, staging
+from nlu.services.prover import Prover
+from nlu.services.trainer import TRAINER, TrainingDied
 
 Tell = Callable[[str, float], None]
 
-_IMPATIENCE = 0.5
-"""Seconds without a word from the child after which `tell` is called again: it may want to stop us."""
+POLICY = "policy"  # stands where a language does
+ATTEMPTS = 2  # at a set whose training dies without a word: the second may have the memory that the first lacked
+_PROVEN = 0.97  # share of a set at which it is proven
 
 
-def train_models(workspace: Workspace, hashes: Mapping[str, str], tell: Tell) -> dict[str, str]:
+@dataclass(slots=True)
+class Trained:
+    """What became of a training; `models` has what can serve now: less than was asked for where something failed."""
+
+    models: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, dict[str, str]] = field(default_factory=dict)
+    failures: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the job's result has it."""
+        return {"models": self.models, "parts": self.parts, "failures": self.failures, "notes": self.notes}
+
+
+def train_models(
+    workspace: Workspace,
+    hashes: Mapping[str, str],
+    tell: Tell,
+    *,
+    earlier: Mapping[str, Sequence[str]] | None = None,
+) -> Trained:
     """Makes the models of stored training sets (hash by language) that are not in the store yet.
 
-    Works in a child process, which is killed when `tell(stage, progress)` raises; it is called at least every half
-    second. Raises JobFailed where a set cannot be trained; the other languages are trained all the same.
+    `earlier` are models by language whose unchanged parts need not be trained again. Works in child processes, which
+    are killed when `tell(stage, progress)` raises; it is called several times a second. A new model is in the store
+    only once a fresh process has loaded it and understands examples of its own. What cannot be made is named and
+    blocks nothing else; raises JobFailed where nothing could be made at all.
     """
-    missing = [name for name in hashes.values() if not has_model(name)]
-    rows = TrainingSet.objects.of(workspace).filter(hash__in=missing)
-    sets = {row.hash: row.content for row in rows}
-    lost = [name for name in missing if name not in sets]
-    if lost:
-        raise JobFailed({"code": "no-training-set", "title": "A training set is gone", "detail": lost[0]})
-    problems = _run_child(workspace, [sets[name] for name in missing], tell) if missing else []
-    if problems:
-        raise JobFailed({**problems[0], "problems": problems})
-    return dict(hashes)
-
-
-def _run_child(workspace: Workspace, sets: list[Mapping[str, Any]], tell: Tell) -> list[dict[str, Any]]:
-    """Trains in a child; returns the problems it met."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "nlu.pipeline.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=Path(settings.ROOT),
-        env=_environment(),
-        start_new_session=True,
-    )
-    problems: list[dict[str, Any]] = []
-    try:
-        _ask(child, {"folder": str(models_folder()), "sets": sets})
-        stage, progress = "starting", 0.0
-        for line in _lines(child):
-            if "stage" in line:
-                stage, progress = line["stage"], line["progress"]
-            elif "trained" in line:
-                _record(workspace, line["trained"])
-            elif "problem" in line:
-                problems.append(line["problem"])
-            tell(stage, progress)
-        code = child.wait()
-    finally:
-        _stop(child)
-    if code not in (0, 1) or (code == 1 and not problems):
-        said = child.stderr.read().decode("utf-8", "replace")[-2000:] if child.stderr else ""
-        raise RuntimeError(f"the training process ended with {code}: {said}")
-    return problems
-
-
-def _environment() -> dict[str, str]:
-    """One thread for linear algebra: workers share the machine with a server that answers visitors."""
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(settings.ROOT), **threads}
-
-
-def _ask(child: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
-    """Writes the request; standard input stays open, since its end tells the child to go."""
-    if child.stdin is None:
-        raise RuntimeError("the training process has no standard input")
-    child.stdin.write(json.dumps(request).encode() + b"\n")
-    child.stdin.flush()
-
-
-def _lines(child: subprocess.Popen[bytes]) -> Any:
-    """The lines of the child as they come, and an empty one whenever it is silent for a while."""
-    heard: queue.Queue[bytes | None] = queue.Queue()
-
-    def listen() -> None:
-        for line in child.stdout or ():
-            heard.put(line)
-        heard.put(None)
-
-    threading.Thread(target=listen, name="training", daemon=True).start()
-    while True:
+    done = Trained()
+    missing = {language: name for language, name in hashes.items() if not has_model(name)}
+    for language, name in hashes.items():
+        if language not in missing:
+            done.models[language] = name
+            _describe(done, language, _about(workspace, name), made=False)
+    if missing:
+        work = _Work(workspace, tell, done, earlier or {}, len(missing))
+        rows = {row.hash: row.content for row in TrainingSet.objects.of(workspace).filter(hash__in=missing.values())}
         try:
-            line = heard.get(timeout=_IMPATIENCE)
-        except queue.Empty:
-            yield {}
-            continue
-        if line is None:
+            with staging() as folder, Prover() as prover:
+                for number, (language, name) in enumerate(missing.items()):
+                    work.make(number, language, rows.get(name), folder, prover)
+        finally:
+            TRAINER.rest()
+    if hashes and not done.models:
+        first = done.failures[0]
+        code = str(first.get("code", "training"))
+        raise JobFailed({"title": "Nothing could be trained", **first, "code": code, "problems": done.failures})
+    return done
+
+
+@dataclass(slots=True)
+class _Work:
+    workspace: Workspace
+    tell: Tell
+    done: Trained
+    earlier: Mapping[str, Sequence[str]]
+    count: int
+    _at: float = 0.0
+    _stage: str = "starting"
+
+    def make(self, number: int, language: str, content: Mapping[str, Any] | None, folder: Path, prover: Prover) -> None:
+        """Trains, proves and stores the model of one language, or names why not."""
+        if content is None:
+            self._fail(language, "no-training-set", "Its training set is gone; train again.")
             return
-        yield json.loads(line)
+        lines: dict[str, Mapping[str, Any]] = {}
+        whose = "" if language == POLICY else f"{language}: "
+        self._stage, self._at = f"{whose}starting", number / self.count
+
+        def hear(line: Mapping[str, Any]) -> None:
+            if "stage" in line:
+                self._stage, self._at = whose + line["stage"], (number + line["share"]) / self.count
+            lines.update({key: line[key] for key in ("trained", "problem") if key in line})
+            self.tell(self._stage, self._at)
+
+        request = {
+            "set": content,
+            "folder": str(folder),
+            "models": str(models_folder()),
+            "earlier": list(self.earlier.get(language, ())),
+            "encoder": _encoder(),
+            "vectors": str(settings.ENCODER_CACHE),
+        }
+        died = self._trained(request, hear)
+        if died:
+            self._fail(language, "training-died", died)
+        elif "problem" in lines:
+            self._fail(language, **{key: str(lines["problem"][key]) for key in ("code", "detail", "pointer")})
+        else:
+            hear({"stage": "proving", "share": _PROVEN})
+            self._store(language, content, lines["trained"], prover)
+
+    def _trained(self, request: Mapping[str, Any], hear: Callable[[Mapping[str, Any]], None]) -> str:
+        """Why the training died, again and again; "" where it ended by itself."""
+        for attempt in range(ATTEMPTS):
+            try:
+                TRAINER.train(request, hear)
+                return ""
+            except TrainingDied as death:
+                said = str(death)
+                if attempt + 1 < ATTEMPTS:
+                    self.done.notes.append(f"{request['set'].get('language')}: {said.splitlines()[0]}; tried again")
+        return said
+
+    def _store(self, language: str, content: Mapping[str, Any], trained: Mapping[str, Any], prover: Prover) -> None:
+        request = {"folder": trained["folder"], "examples": sample(content), "encoder": _encoder()}
+        if problem := prover.problem_of(request, lambda: self.tell(self._stage, self._at)):
+            self._fail(language, "not-proven", f"The new model is not fit to serve: {problem}")
+            return
+        publish_folder(Path(trained["folder"]), model_folder(trained["hash"]))
+        _record(self.workspace, trained)
+        self.done.models[language] = trained["hash"]
+        _describe(self.done, language, trained["about"], made=True)
+
+    def _fail(self, language: str, code: str, detail: str, pointer: str = "") -> None:
+        failure = {"language": language, "part": "model", "name": "", "pointer": pointer, "detail": detail}
+        self.done.failures.append({**failure, "code": code})
+        self.done.parts[language] = {"model": "failed"}
 
 
-def _stop(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            pipe.close()
+def _encoder() -> str | None:
+    return str(settings.ENCODER) if settings.ENCODER else None
+
+
+def _describe(done: Trained, language: str, about: Mapping[str, Any], *, made: bool) -> None:
+    """Notes by part what was trained, what was kept, and what failed."""
+    kept, incomplete = about.get("kept", ()), about.get("incomplete", ())
+    states = {part: "kept" if part in kept or not made else "trained" for part in about.get("parts", {"policy": ""})}
+    done.parts[language] = {**states, **dict.fromkeys(incomplete, "failed")}
+    done.failures.extend({"language": language, **failure} for failure in about.get("failures", ()))
+    done.notes.extend(f"{language}: {note}" for note in about.get("notes", ()))
+
+
+def _about(workspace: Workspace, name: str) -> Mapping[str, Any]:
+    row = TrainedModel.objects.of(workspace).filter(hash=name).first()
+    return row.metrics if row else {}
 
 
 def _record(workspace: Workspace, trained: Mapping[str, Any]) -> None:

@@ -60,3 +60,9 @@ def test_the_documents_are_served(db: None) -> None:
     money = next(one for one in language["functions"] if one["name"] == "money")
     assert money["signature"] == "money(amount, currency?)" and money["example"]["value"] == "€1,234.50"
     assert {"said", "now"} <= {one["name"] for one in language["variables"]}
+
+
+def test_the_formats_say_which_of_them_can_be_written(db: None) -> None:
+    formats = {one["name"]: one["writes"] for one in APIClient().get("/api/v1/formats/").json()["results"]}
+    assert formats["native"] and formats["folder"] and formats["botpress"] and formats["rasa"]
+    assert formats["typebot"] is False and formats["dialogflow"] is False

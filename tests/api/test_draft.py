@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from flows.adapters.trainings import Trained
 from flows.adapters.understanding import model_hashes
 from flows.models import Bot, Operation
 from flows.services.load_draft import load_draft
@@ -194,7 +195,8 @@ def test_a_replaced_draft_conflicts_with_older_eyes(ann: Person, ben: Person) ->
 
 @pytest.mark.django_db(transaction=True)
 def test_examples_make_the_models_stale_and_undo_makes_them_fit_again(ann: Person, bot: Bot) -> None:
-    note_training(bot, model_hashes(load_draft(bot).document))
+    models = model_hashes(load_draft(bot).document)
+    note_training(bot, Trained(models=models), wanted=models, revision=1)
     change = {"op": "set", "part": "intent:greet", "path": "/examples/en", "value": ["hey"], "base": 1}
 
     def trained() -> str:

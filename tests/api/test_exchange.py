@@ -16,6 +16,8 @@ from rest_framework.test import APIClient
 from botbuilder.tenancy.models import Workspace
 from flows import tasks
 from flows.models import Bot, Part
+from flows.services.store_media import store_media
+from tests.formats.mutants import mutant
 
 from .conftest import tea_house
 
@@ -52,6 +54,23 @@ def test_a_document_comes_in_with_a_report_and_goes_out_the_same(api: APIClient)
 def test_an_export_holds_no_secret_and_unknown_formats_are_told(api: APIClient, bot: Bot) -> None:
     assert api.get("/api/v1/bots/tea/export/", {"format": "native"}).status_code == 200
     assert api.get("/api/v1/bots/tea/export/", {"format": "word"}).status_code == 422
+
+
+def test_a_document_with_its_media_goes_out_as_a_zip(api: APIClient, bot: Bot) -> None:
+    store_media(bot, b"\x89PNG\r\n\x1a\n" + b"x" * 20)
+    answer = api.get("/api/v1/bots/tea/export/", {"media": "true"})
+    assert answer["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert len(archive.namelist()) == 2 and "bot.json" in archive.namelist()
+    refused = api.get("/api/v1/bots/tea/export/", {"media": "true", "format": "spreadsheet"})
+    assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_broken_bots_of_all_formats_are_a_clear_answer(api: APIClient, number: int) -> None:
+    _, name, data = mutant(2_000_000 + number)
+    answer = api.post(IMPORT, {"file": SimpleUploadedFile(name, data)}, format="multipart")
+    assert answer.status_code in (201, 400, 409, 413, 422), answer.content[:500]
 
 
 def test_a_taken_slug_is_refused_unless_it_is_to_be_replaced(api: APIClient) -> None:
@@ -91,7 +110,7 @@ def bombs() -> Iterator[tuple[str, bytes, set[int]]]:
     yield "empty", b"", {400, 422}
     yield "a cut zip", zipped({"bot.json": json.dumps(tea_house()).encode()})[:-30], {422}
     yield "zeros", zipped({"bot.json": b"\0" * 60_000_000}), {413}
-    yield "many members", zipped({f"{n}.json": b"{}" for n in range(2_001)}), {413}
+    yield "many members", zipped({f"{n}.json": b"{}" for n in range(30_001)}), {413}
     yield "climbing", zipped({"../../bot.json": b"{}"}), {422}
     yield "absolute", zipped({"/etc/bot.json": b"{}"}), {422}
     yield "strict", zipped({"bot.json": b'{"format": "botbuilder/bot", "version": 1, "version": 1}'}), {400}
@@ -179,3 +198,15 @@ def test_a_folder_comes_as_a_zip_and_makes_the_same_bot(api: APIClient) -> None:
     assert upload(api, content, "tea.zip", slug="again").status_code == 201
     drafts = [api.get(f"/api/v1/bots/{slug}/draft/").json() for slug in ("tea-house", "again")]
     assert drafts[0] == drafts[1]
+
+
+def test_a_bot_goes_out_to_rasa_with_what_is_lost_and_comes_back(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    place = "/api/v1/bots/tea-house/export/"
+    assert {"severity", "code", "what"} <= set(api.get(place, {"format": "rasa", "report": "true"}).json()["items"][0])
+    exported = api.get(place, {"format": "rasa"})
+    assert exported["Content-Type"] == "application/zip"
+    server = "https://actions.example/webhook"
+    answer = upload(api, exported.content, "tea.zip", slug="again", action_server=server)
+    assert (answer.status_code, answer.json()["format"]) == (201, "rasa")
+    assert api.get("/api/v1/bots/again/draft/").json()["settings"]["action_server"] == server

@@ -16,7 +16,7 @@ from botbuilder.jobs.models import Job
 from botbuilder.tenancy.models import Token, Workspace
 from flows.api import urls
 from flows.api.nowhere import NowhereView
-from flows.models import Bot, Conversation, Version
+from flows.models import Bot, Conversation, Evaluation, Version
 from flows.services.create_bot import create_bot
 from flows.services.set_secret import set_secret
 from flows.services.store_media import store_media
@@ -73,6 +73,8 @@ def things(db: None, other_workspace: Workspace, join: Callable[..., Person]) ->
     return {
         "slug": bot.slug, "key": "main", "number": 1, "other": "draft", "kind": "rasa",
         "digest": store_media(bot, PNG).digest, "conversation": talk.uuid,
+        "evaluation": Evaluation.unscoped.create(workspace=other_workspace, bot=bot, kind="rows", language="en").pk,
+        "after": uuid.uuid4(),
         "job": Job.unscoped.create(workspace=other_workspace, kind="train", bot=bot.slug).pk,
         "token": token.pk, "member": person.member.pk, "row": 1, "turn": 1, "queue": "default",
         "name": set_secret(other_workspace, name="KEY", value="hush-hush", by="zoe").name,
@@ -98,6 +100,10 @@ BODIES: dict[str, Any] = {
     "POST bots/<slug>/conversations/<conversation>/start-flow/": {"flow": "main"},
     "PUT bots/<slug>/queues/<queue>/": {"open": False},
     "POST bots/<slug>/tables/<key>/rows/": {"values": {}},
+    "POST bots/<slug>/evaluations/": {"kind": "tests"},
+    "POST bots/<slug>/learning/accept/": {"ids": [1], "intent": "greet"},
+    "POST bots/<slug>/learning/ignore/": {"ids": [1]},
+    "POST bots/<slug>/learning/restore/": {"ids": [1]},
     "POST members/": {"email": "new@ours.example"},
     "PATCH members/<member>/": {"role": "viewer"},
     "POST secrets/": {"name": "OTHER", "value": "x"},

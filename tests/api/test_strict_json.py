@@ -33,6 +33,7 @@ NO_JSON = {
     "bots/<slug>/media/",
     "bots/<slug>/tryout/<conversation>/files/",
     "bots/<slug>/train/",
+    "bots/<slug>/trainings/<number>/restore/",
     "bots/<slug>/versions/<number>/restore/",
     "bots/<slug>/versions/<number>/recall/",
 }

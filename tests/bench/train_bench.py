@@ -10,10 +10,9 @@ import json
 import os
 import resource
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +36,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "botbuilder.settings.test")
     django.setup()
     from flows.adapters.understanding import training_sets
-    from nlu.pipeline import load_model, training_set_hash
+    from nlu.pipeline import load_model
 
     sets = training_sets(json.loads(DEMO.read_text(encoding="utf-8")))
     with tempfile.TemporaryDirectory() as folder:
         before, began = _cpu(), time.monotonic()
-        _train(Path(folder), sets)
-        models = {one["language"]: load_model(Path(folder) / training_set_hash(one)) for one in sets}
+        models = {language: load_model(Path(folder) / hash) for language, hash in _train(Path(folder), sets).items()}
         spent, waited = _cpu() - before, time.monotonic() - began
         size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     print(f"click to answer      {spent:.2f} s CPU ({waited:.2f} s by the clock), {len(sets)} languages")
@@ -52,15 +50,17 @@ def main() -> None:
         print(f"{name:20} {statistics.median(times) * 1000:.3f} ms median of {len(times)}")
 
 
-def _train(folder: Path, sets: list[dict[str, Any]]) -> None:
-    command = [sys.executable, "-m", "nlu.pipeline.child"]
-    one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as a job has it
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=one_thread)
-    assert child.stdin and child.stdout
-    child.stdin.write(json.dumps({"folder": str(folder), "sets": sets}).encode() + b"\n")
-    child.stdin.flush()
-    child.stdout.read()
-    child.wait()
+def _train(folder: Path, sets: list[dict[str, Any]]) -> dict[str, str]:
+    """Language -> hash of the model, trained in a cold process, as the first job of a worker has it."""
+    from nlu.services.trainer import Trainer
+
+    trainer, trained = Trainer(), {}
+    for one in sets:
+        lines: list[Mapping[str, Any]] = []
+        trainer.train({"set": one, "folder": str(folder)}, lines.append)
+        trained[one["language"]] = next(line["trained"]["hash"] for line in lines if "trained" in line)
+    trainer.close()
+    return trained
 
 
 def _understanding(model: Any) -> dict[str, list[float]]:

@@ -94,7 +94,7 @@ def prepare() -> str:
         if Bot.unscoped.filter(slug=slug).exists():
             continue
         hashes = prepare_training(workspace, document) if document.get("intents") else {}
-        models = make_models(workspace, hashes, lambda stage, share: None) if hashes else {}
+        models = make_models(workspace, hashes, lambda stage, share: None).models if hashes else {}
         bot = Bot.unscoped.create(workspace=workspace, slug=slug, name=slug)
         bot.live_version = Version.unscoped.create(
             workspace=workspace, bot=bot, number=1, document=document, models=models

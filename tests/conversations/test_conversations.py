@@ -24,6 +24,7 @@ from flows.services.play_test import play_test
 from flows.steps import STEP_TYPES
 from nlu.pipeline import Model, train
 from nlu.pipeline.fit_policy import fit_policy
+from nlu.services.encoders import shared_encoder
 from tests.conversations.compact import document_of
 from tests.ground_rules_paths import ROOT
 
@@ -52,7 +53,8 @@ def document_for(bot: str | Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def model_of(training_set: str) -> Model:
-    return train(json.loads(training_set))
+    """With the sentence encoder where `BOTBUILDER_ENCODER` names one, else of words alone."""
+    return train(json.loads(training_set), encoder=shared_encoder())
 
 
 @cache

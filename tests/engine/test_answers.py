@@ -153,6 +153,23 @@ def test_contexts_end_with_the_session() -> None:
     assert not knows_tax(talk)
 
 
+def test_an_end_step_can_keep_the_open_contexts_for_what_is_left_of_them() -> None:
+    for keeps, known in ((True, [True, False]), (False, [False, False])):
+        opens = step("c", "context", contexts=["shop"], turns=1)
+        last = step("e", "end", **({"keep_contexts": True} if keeps else {}))
+        enter = flow("enter", opens, last, triggers=[{"intent": "shop"}])
+        talk = Talk(document(enter, answers=[{"questions": {}, **TAX}], intents=[{"name": "shop"}]))
+        talk.say("x", intent("shop"))
+        assert [knows_tax(talk) for _ in range(2)] == known
+
+
+def test_a_name_of_two_contexts_counts_while_both_are_open() -> None:
+    both = {**TAX, "contexts": ["shop&abroad"], "questions": {}}
+    for opened, known in ((["shop"], False), (["abroad"], False), (["shop", "abroad"], True)):
+        variables = [{"name": "contexts", "type": "list", "default": opened}]
+        assert knows_tax(Talk(document(ASK, variables=variables, answers=[both]))) is known
+
+
 def test_intents_have_contexts_too() -> None:
     pay = flow("pay", say("p", "Paid."), triggers=[{"intent": "pay"}])
     intents = [{"name": "shop"}, {"name": "pay", "contexts": ["shop"]}]

@@ -31,7 +31,17 @@ def test_a_frustrated_visitor_is_escalated_and_a_calm_one_is_asked():
 
 
 def test_without_an_understanding_nobody_is_frustrated():
-    assert Heard("hello").to_scope()["sentiment"] == {"label": "neutral", "score": 0.0, "frustration": 0.0}
+    calm = {"label": "neutral", "score": 0.0, "frustration": 0.0, "signals": ()}
+    assert Heard("hello").to_scope()["sentiment"] == calm
+
+
+def test_a_condition_can_ask_for_one_sign():
+    document = bot()
+    rule = document["flows"][1]["nodes"][0]["steps"][0]["config"]["rules"][0]
+    rule["when"] = {"expression": '"capitals" in said.sentiment.signals'}
+    loud = "WHERE IS MY ORDER"
+    assert Talk(document).say(loud, said(loud)) == ["I get you a human."]
+    assert Talk(document).say("bullshit", said("bullshit")) == ["Tell me more."]
 
 
 def test_the_mood_survives_the_state():

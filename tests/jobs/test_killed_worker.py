@@ -62,9 +62,17 @@ def run(environment: dict[str, str], *arguments: str) -> str:
     return ran.stdout.decode().strip()
 
 
-def children(process: "subprocess.Popen[bytes]") -> list[int]:
-    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(pid) for pid in listed]
+def children(process: int) -> list[int]:
+    """Of all its threads."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        found += [int(pid) for pid in (task / "children").read_text().split()]
+    return found
+
+
+def forks(worker: "subprocess.Popen[bytes]") -> list[int]:
+    """Trainings under way: forks of the processes that the worker keeps warm."""
+    return [fork for child in children(worker.pid) if alive(child) for fork in children(child)]
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 120.0) -> None:
@@ -86,8 +94,8 @@ def test_a_training_survives_the_death_of_its_worker(environment, start, tmp_pat
     run(environment, "manage.py", "migrate", "--verbosity", "0", "--skip-checks")
     job = run(environment, "-c", QUEUE)
     first = start()
-    wait_for(lambda: children(first))
-    training = children(first)[0]
+    wait_for(lambda: forks(first))
+    training = forks(first)[0]
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     wait_for(lambda: not alive(training))

@@ -65,6 +65,7 @@ FLAWS = {
     "missing-column": after_step(step("s", "insert_record", table="t", values={}), "next", "failed", parts=TABLE),
     "missing-input": with_flow(tidy(node("n1", CALLS, END)), **OTHER, **NUMBERED),
     "missing-translation": said({"text": {"en": "Hi"}}, languages=["en", "fr"]),
+    "no-action-server": after_step(step("act", "call_action", action="action_pay"), "next", "failed"),
     "no-examples": started(tidy(node("n1", SAY, END), parts={"intents": [{"name": "i", "examples": {}}]}),
                            {"intent": "i"}),
     "no-questions": tidy(node("n1", SAY, END), parts={"answers": [{"id": "q", "answers": {"en": ["x"]}}]}),

@@ -1,24 +1,27 @@
 """Utterances of our own with their built-in entities marked: `call me [tomorrow](date 2026-03-19)`.
 
-Lines of `held_out/`, one utterance each, written before the rules were tried on them; all are said at NOW. After `|`
-stands another reading that is as good.
+Lines of `held_out/` and of `held_out/second/`, one utterance each, written before the rules were tried on them; all are
+said at NOW, those of the second folder in Berlin. After `|` stands another reading that is as good.
 """
 
 import json
 import re
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 NOW = datetime.fromisoformat("2026-03-18T10:30")  # a Wednesday
+BERLIN = ZoneInfo("Europe/Berlin")
 HELD_OUT = Path(__file__).parent / "held_out"
+SECOND = HELD_OUT / "second"
 LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "nl")
 NAMES = ("colour", "language", "country")
 _MARK = re.compile(r"\[([^\]]+)\]\((\w+)(?: ([^)]*))?\)")
 
 
-def rows(language):
+def rows(language, folder=HELD_OUT):
     """`(text, readings)` of each line; a reading is a list of `(entity, start, end, value)`."""
-    for line in (HELD_OUT / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (folder / f"{language}.txt").read_text(encoding="utf-8").splitlines():
         marked = [_read(one) for one in line.split("|")]
         yield marked[0][0], [found for _, found in marked]
 

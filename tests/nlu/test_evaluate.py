@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from nlu.pipeline.evaluate import evaluate, read_row
+from nlu.pipeline.evaluation import evaluate, read_row
 from tests.nlu.library import texts_and_labels
 
 FIGURES = {

@@ -9,7 +9,8 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 
 from nlu.pipeline.features import Features
-from nlu.pipeline.fit_classifier import COST, fit_classifier, matrix
+from nlu.pipeline.fit_classifier import fit_classifier
+from nlu.pipeline.fit_sparse import COST, matrix
 from nlu.pipeline.normalise import fold, fold_words
 from nlu.pipeline.training_set import Label
 from tests.nlu.library import texts_and_labels
@@ -58,7 +59,8 @@ def test_the_margins_equal_those_of_scikit_learn(fitted):
     wanted = model.decision_function(union.transform(NEW_TEXTS))
     ours = np.stack([classifier.margins(classifier.features.vector(text)) for text in NEW_TEXTS])
     # The solver stops within its tolerance; both orders of the columns are the same, so it stops at the same place.
-    assert np.abs(ours - wanted).max() < 1e-4
+    # Our weights are kept in half precision.
+    assert np.abs(ours - wanted).max() < 2e-3
 
 
 def test_the_weights_agree_with_the_decision_function_of_the_trained_model(fitted):

@@ -28,6 +28,8 @@ def test_each_language_knows_good_bad_and_neither(language, good, bad, flat):
     [
         ("not good at all", "en", "negative"),
         ("not bad", "en", "positive"),
+        ("no no no bullshit", "en", "negative"),
+        ("this is no bloody joke, shit", "en", "negative"),
         ("pas bien du tout", "fr", "negative"),
         ("nicht gut", "de", "negative"),
         ("😡😡", "en", "negative"),

@@ -21,7 +21,7 @@ from rest_framework.test import APIClient
 from botbuilder.jobs.models import Job
 from botbuilder.tenancy.models import Account, Member, Role, Token, Workspace
 from flows import wiring
-from flows.models import Bot, Version
+from flows.models import Bot, Conversation, Handoff, Version
 from flows.realtime.editor_consumer import EDITOR_THREADS, THREADS, EditorConsumer
 from flows.services.change_draft import change_draft
 from flows.services.create_bot import create_bot
@@ -277,3 +277,27 @@ async def test_a_try_out_that_goes_on_by_itself_is_told(workspace: Workspace, bo
             assert told["messages"][-1]["content"]["text"] == "Still there?"
     finally:
         await wiring.stop()
+
+
+async def test_agents_hear_of_who_waits_and_viewers_do_not(workspace: Workspace, bot: Bot) -> None:
+    def ask_for_somebody() -> Handoff:
+        conversation = Conversation.unscoped.create(
+            workspace=workspace, bot=bot, channel="web", revision=1, created_at=1.0
+        )
+        of = {"workspace": workspace, "bot": bot, "conversation": conversation}
+        return Handoff.unscoped.create(**of, queue="support", state="waiting", requested_at=1.0)
+
+    async with opened(workspace, "kim", Role.AGENT) as (kim, _), opened(workspace, "vic", Role.VIEWER) as (vic, _):
+        handoff = await sync_to_async(ask_for_somebody)()
+        told = {"type": "handoffs", "conversations": [str(handoff.conversation.uuid)]}
+        assert await kim.hear("handoffs") == told
+        conversation = Conversation.unscoped.filter(pk=handoff.conversation_id)
+        await sync_to_async(conversation.update)(revision=2)  # somebody said something
+        assert await kim.hear("handoffs") == told
+        await sync_to_async(Handoff.unscoped.filter(pk=handoff.pk).update)(state="resolved")
+        assert await kim.hear("handoffs") == told
+        await sync_to_async(change_draft)(
+            bot, [{"op": "set", "part": "flow:main", "path": "/title", "value": "Start"}], by="somebody"
+        )
+        while (heard := await vic.receive(10))["type"] != "operations":
+            assert heard["type"] != "handoffs"

@@ -16,9 +16,14 @@ from flows.services.errors import InvalidDocument, Refusal, SlugTaken, UnknownFo
 from flows.services.export_bot import export_bot
 from flows.services.import_bot import import_bot
 from flows.services.load_draft import load_draft
+from flows.services.pack_files import pack_files
+from flows.services.replace_draft import replace_draft
+from flows.services.report_export import report_export
 from flows.services.store_media import store_media
 from flows.services.zip_files import zipped
+from tests.formats import foreign_botpress
 from tests.formats.test_spreadsheet import bot as tea
+from tests.formats.whole_bots import encoded
 
 pytestmark = pytest.mark.django_db
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"x" * 20
@@ -57,6 +62,52 @@ def test_a_zip_of_the_folder_brings_the_pictures_along(bot: Bot, workspace: Work
     report = import_bot(data, workspace=workspace, by="ann", slug="again", filename="tea.zip")
     assert (report.format, report.items) == ("folder", [])
     assert Media.unscoped.filter(bot__slug="again").count() == 1
+
+
+def test_a_document_with_its_media_is_a_zip_and_comes_back(bot: Bot, workspace: Workspace, tmp_path: Path) -> None:
+    picture = store_media(bot, PICTURE)
+    document = {**load_draft(bot).document}
+    document["content"] = [{"id": "pic", "message": {"type": "image", "url": f"/api/v1/media/{picture.digest}.png"}}]
+    replace_draft(bot, document, by="ann")
+    call_command("export_bot", "tea", output=tmp_path / "tea.zip")
+    with zipfile.ZipFile(tmp_path / "tea.zip") as archive:
+        assert sorted(archive.namelist()) == ["bot.json", f"media/{picture.digest}.png"]
+    report = import_bot(tmp_path / "tea.zip", workspace=workspace, by="ann", slug="again")
+    again = Bot.unscoped.get(slug="again")
+    assert (report.format, report.items) == ("native", []) and load_draft(again).document == load_draft(bot).document
+    assert Media.unscoped.filter(bot=again, digest=picture.digest).exists()
+
+
+def test_media_that_are_missing_forged_or_too_many_are_named(
+    bot: Bot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = store_media(bot, PICTURE)
+    files = dict(export_bot(bot, media=True))
+    files[f"media/{'b' * 64}.png"] = PICTURE + b"other"
+    report = import_bot(zipped(files), workspace=workspace, by="ann", slug="again", filename="tea.zip")
+    assert [item["source"]["file"] for item in report.items] == [f"media/{'b' * 64}.png"]
+    monkeypatch.setattr("flows.services.export_bot.MAX_TOTAL", 3)
+    assert set(export_bot(bot, media=True)) == {"bot.json"}
+    (item,) = report_export(bot, format="native", media=True)
+    assert item["source"]["file"] == f"media/{picture.digest}.png" and item["severity"] == "error"
+    with pytest.raises(UnknownFormat):
+        export_bot(bot, format="spreadsheet", media=True)
+
+
+def test_botpress_media_come_along_and_go_back(workspace: Workspace) -> None:
+    data = zipped(encoded(foreign_botpress.BOTS["inn"]))
+    import_bot(data, workspace=workspace, by="ann", slug="inn", filename="inn.zip")
+    inn = Bot.unscoped.get(slug="inn")
+    kinds = set(Media.unscoped.filter(bot=inn).values_list("content_type", flat=True))
+    assert kinds == {"image/png", "audio/mpeg", "application/pdf"}
+    written = export_bot(inn, format="botpress")
+    media = {path: content for path, content in written.items() if path.startswith("media/")}
+    assert sorted(media.values()) == sorted((foreign_botpress.PICTURE, foreign_botpress.SOUND, b"%PDF-1.4 x"))
+    import_bot(pack_files(written, format="botpress")[0], workspace=workspace, by="ann", slug="back", filename="b.tgz")
+    back = Bot.unscoped.get(slug="back")
+    assert set(Media.unscoped.filter(bot=back).values_list("digest", flat=True)) == set(
+        Media.unscoped.filter(bot=inn).values_list("digest", flat=True)
+    )
 
 
 def test_a_picture_that_is_none_is_named(bot: Bot, workspace: Workspace) -> None:

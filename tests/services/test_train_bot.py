@@ -77,7 +77,7 @@ def test_a_job_trains_the_draft_and_the_bot_knows(bot, document):
     train(str(job.pk))
     bot.refresh_from_db()
     job.refresh_from_db()
-    assert (job.state, job.result) == ("done", {"models": model_hashes(document)})
+    assert (job.state, job.result["models"], job.result["failures"]) == ("done", model_hashes(document), [])
     assert (bot.trained, bot.draft_models) == ("trained", model_hashes(document))
 
 
@@ -111,7 +111,7 @@ def test_training_what_is_trained_has_ended_at_once(bot):
     train_now(bot)
     job = start_training(bot, by="ann")
     assert (job.state, job.attempts) == ("done", 0)
-    assert Job.unscoped.filter(bot=bot.slug, state="queued").count() == 0
+    assert Job.unscoped.filter(bot=bot.slug, kind="train", state="queued").count() == 0
 
 
 def test_a_cancelled_training_leaves_the_bot_as_it_was(bot):

@@ -11,6 +11,9 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from botbuilder.settings.env import built_encoder
+from nlu.pipeline.encoder import EncoderError, find_encoder, open_encoder
+
 LEAST_FREE = 500 * 1024 * 1024  # bytes
 
 
@@ -19,12 +22,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options: Any) -> None:
-        checks: list[Callable[[], Iterator[str]]] = [data_folder, secret_key, database, redis, front_end]
+        checks: list[Callable[[], Iterator[str]]] = [data_folder, secret_key, database, redis, front_end, encoder]
         problems = [problem for check in checks for problem in check()]
         for problem in problems:
             self.stdout.write(f"✗ {problem}")
         if problems:
             sys.exit(1)
+        self.stdout.write(f"· {encoder_state()}")
         self.stdout.write("✓ nothing to complain about")
 
 
@@ -72,3 +76,26 @@ def front_end() -> Iterator[str]:
     for name in ("editor", "webchat"):
         if not (settings.FRONTEND_DIST / name).is_dir():
             yield f"The {name} is not built: run make setup."
+
+
+def encoder() -> Iterator[str]:
+    """Not having built one is a choice; one that was named or built and cannot be used is a problem."""
+    ours = built_encoder() == settings.ENCODER
+    if settings.ENCODER is None or (ours and not settings.ENCODER.is_dir()):
+        return
+    try:
+        open_encoder(settings.ENCODER)
+    except EncoderError as error:
+        cure = "build it again (manage.py build_encoder --again)" if ours else "mend it"
+        yield f"The sentence encoder in {settings.ENCODER} cannot be used ({error}): {cure}, or set BOTBUILDER_ENCODER."
+
+
+def encoder_state() -> str:
+    if settings.ENCODER is None:
+        return "sentence encoder: switched off (BOTBUILDER_ENCODER); bots understand with the smaller model"
+    found = find_encoder(settings.ENCODER)
+    if found is None:
+        return "sentence encoder: not built; bots understand with the smaller model. manage.py build_encoder builds it"
+    languages = ", ".join(sorted(found.languages))
+    same = "as built" if found.identity == found.hash else "other arithmetic than where it was built: train bots anew"
+    return f"sentence encoder: {found.name} ({languages}), {same}"

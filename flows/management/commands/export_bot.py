@@ -25,15 +25,18 @@ class Command(BaseCommand):
         parser.add_argument("--languages", default="", help="Of a translation (xliff), like en:fr.")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--folder", type=Path, help="Write the files of the format below this folder.")
-        target.add_argument("-o", "--output", type=Path, help="Write the file here; many go into an archive.")
+        target.add_argument("-o", "--output", type=Path, help="Write the file here; many (or a .zip) are an archive.")
 
     def handle(self, *, slug: str, folder: Path | None, output: Path | None, **options: Any) -> None:
         format = options["format"] or ("native" if folder is None else "folder")
+        packed = output is not None and output.suffix == ".zip"
+        media = format == "native" and (packed or folder is not None)
         try:
-            files = export_bot(find_bot(slug), format=format, languages=options["languages"])
+            bot = find_bot(slug)
+            files = export_bot(bot, format=format, languages=options["languages"], media=media)
         except Refusal as error:
             raise CommandError(str(error)) from error
-        for item in report_export(find_bot(slug), format=format):
+        for item in report_export(bot, format=format, media=media):
             self.stderr.write(f"  {item['severity']}: {item['what']} [{item['code']}; {item['target']}]")
         if folder is not None:
             if format == "folder":
@@ -43,7 +46,7 @@ class Command(BaseCommand):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(content)
             return
-        if output is not None and len(files) != 1:
+        if output is not None and (packed or len(files) != 1):
             output.write_bytes(pack_files(files, format=format)[0])
             return
         if len(files) != 1:

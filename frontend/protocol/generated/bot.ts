@@ -43,6 +43,10 @@ export type Trigger1 = {
 [k: string]: unknown
 }
 /**
+ * Address of your Rasa action server, like https://actions.example.org/webhook; secrets as {{ secret.name }}.
+ */
+export type ActionServer = string
+/**
  * Two flows closer than this are both offered to the visitor.
  */
 export type AsGoodAsEqual = number
@@ -65,6 +69,10 @@ export type ANewSessionStillKnows = (boolean | string[])
  */
 export type AFlowStaysAContextFor = number
 /**
+ * By cross-validation and the bot's tests, so that you see what it changed.
+ */
+export type EvaluateAfterEachTraining = boolean
+/**
  * Confidence at which they come before everything.
  */
 export type SureEnoughForGlobalFlows = number
@@ -85,6 +93,27 @@ export type WhoVisitorsSayTheyAre = ("signed" | "open")
  * Confidence that an intent or answer needs when nothing waits.
  */
 export type SureEnoughToBegin = number
+/**
+ * A variable of the conversation or of the visitor.
+ */
+export type TheVisitorHasAgreedWhereThisIsTrue = string
+/**
+ * After so many it goes by itself.
+ */
+export type Days = number
+/**
+ * Always, where the visitor has agreed, or never.
+ */
+export type KeepIt = ("on" | "consent" | "off")
+export type TakenOutBeforeItIsKept = ("email" | "phone" | "card")[]
+/**
+ * Confidence under which also what was taken is kept.
+ */
+export type NotSureBelow = number
+/**
+ * “Check my balance and transfer 20”: the trace and `said.parts` say what each part is about.
+ */
+export type SeveralMattersInOneMessage = boolean
 /**
  * Confidence against a question that any text answers.
  */
@@ -156,6 +185,10 @@ type: ("text" | "choice" | "image" | "audio" | "video" | "file" | "card" | "caro
 url?: Localized
 }
 /**
+ * Address of your Rasa action server, like https://actions.example.org/webhook; secrets as {{ secret.name }}.
+ */
+export type ActionServer1 = string
+/**
  * Two flows closer than this are both offered to the visitor.
  */
 export type AsGoodAsEqual1 = number
@@ -171,6 +204,10 @@ export type ANewSessionStillKnows1 = (boolean | string[])
  * Messages of the visitor after it is over.
  */
 export type AFlowStaysAContextFor1 = number
+/**
+ * By cross-validation and the bot's tests, so that you see what it changed.
+ */
+export type EvaluateAfterEachTraining1 = boolean
 /**
  * Confidence at which they come before everything.
  */
@@ -192,6 +229,27 @@ export type WhoVisitorsSayTheyAre1 = ("signed" | "open")
  * Confidence that an intent or answer needs when nothing waits.
  */
 export type SureEnoughToBegin1 = number
+/**
+ * A variable of the conversation or of the visitor.
+ */
+export type TheVisitorHasAgreedWhereThisIsTrue1 = string
+/**
+ * After so many it goes by itself.
+ */
+export type Days1 = number
+/**
+ * Always, where the visitor has agreed, or never.
+ */
+export type KeepIt1 = ("on" | "consent" | "off")
+export type TakenOutBeforeItIsKept1 = ("email" | "phone" | "card")[]
+/**
+ * Confidence under which also what was taken is kept.
+ */
+export type NotSureBelow1 = number
+/**
+ * “Check my balance and transfer 20”: the trace and `said.parts` say what each part is about.
+ */
+export type SeveralMattersInOneMessage1 = boolean
 /**
  * Confidence against a question that any text answers.
  */
@@ -249,16 +307,20 @@ intents?: Intent[]
 languages: Language[]
 name: string
 settings?: {
+action_server?: ActionServer
 ambiguity_margin?: AsGoodAsEqual
 bridge?: WordsOnTheWayBack
 carry_over?: ANewSessionStillKnows
 context_turns?: AFlowStaysAContextFor
+evaluation?: Evaluation
 global_threshold?: SureEnoughForGlobalFlows
 handoff_after?: AskForAPersonAfter
 handoff_flow?: ByThisFlow
 handoff_queue?: ToThisQueue
 identity?: WhoVisitorsSayTheyAre
 intent_threshold?: SureEnoughToBegin
+learning?: LearningFromUse
+nlu?: Understanding
 open_threshold?: SureEnoughToInterrupt
 opt_in_words?: WordsThatAllowThemAgain
 opt_out_words?: WordsThatEndAllMessages
@@ -386,6 +448,22 @@ examples?: {
 [k: string]: string[]
 }
 name: string
+}
+export interface Evaluation {
+after_training?: EvaluateAfterEachTraining
+}
+/**
+ * What visitors said and the bot did not take, or not surely, is kept to be labelled.
+ */
+export interface LearningFromUse {
+consent?: TheVisitorHasAgreedWhereThisIsTrue
+days?: Days
+keep?: KeepIt
+redact?: TakenOutBeforeItIsKept
+unsure_below?: NotSureBelow
+}
+export interface Understanding {
+several?: SeveralMattersInOneMessage
 }
 export interface Story {
 at_start?: boolean
@@ -527,16 +605,20 @@ default_language: Language
 languages: Language[]
 name: string
 settings?: {
+action_server?: ActionServer1
 ambiguity_margin?: AsGoodAsEqual1
 bridge?: WordsOnTheWayBack1
 carry_over?: ANewSessionStillKnows1
 context_turns?: AFlowStaysAContextFor1
+evaluation?: Evaluation1
 global_threshold?: SureEnoughForGlobalFlows1
 handoff_after?: AskForAPersonAfter1
 handoff_flow?: ByThisFlow1
 handoff_queue?: ToThisQueue1
 identity?: WhoVisitorsSayTheyAre1
 intent_threshold?: SureEnoughToBegin1
+learning?: LearningFromUse1
+nlu?: Understanding1
 open_threshold?: SureEnoughToInterrupt1
 opt_in_words?: WordsThatAllowThemAgain1
 opt_out_words?: WordsThatEndAllMessages1
@@ -548,6 +630,22 @@ stateless?: EachMessageOnItsOwn1
 suggestions?: Suggestions1
 timezone?: TimeZone1
 }
+}
+export interface Evaluation1 {
+after_training?: EvaluateAfterEachTraining1
+}
+/**
+ * What visitors said and the bot did not take, or not surely, is kept to be labelled.
+ */
+export interface LearningFromUse1 {
+consent?: TheVisitorHasAgreedWhereThisIsTrue1
+days?: Days1
+keep?: KeepIt1
+redact?: TakenOutBeforeItIsKept1
+unsure_below?: NotSureBelow1
+}
+export interface Understanding1 {
+several?: SeveralMattersInOneMessage1
 }
 export interface TextMessage {
 /**

@@ -369,6 +369,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/evaluations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. Of the kind `training` is what was measured after each training by itself. */
+        get: operations["bots_evaluations_list"];
+        put?: never;
+        /**
+         * @description Measure: by cross-validation, on the bot's tests, or on `rows` or a `file` of labelled utterances.
+         *
+         *     A file holds JSON lines `{"text", "intent", "entities"?}`, or a table with the columns text and intent.
+         */
+        post: operations["bots_evaluations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/evaluations/{evaluation}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view below one bot, named by `slug` in the address. */
+        get: operations["bots_evaluations_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description A view below one bot, named by `slug` in the address. */
+        delete: operations["bots_evaluations_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/evaluations/{evaluation}/compare/{after}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What became better and worse from the first evaluation to the second, utterance by utterance. */
+        get: operations["bots_evaluations_compare_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/evaluations/{evaluation}/utterances/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each utterance that was asked; only wrong ones with `wrong=true`; `q` is a part of the text. */
+        get: operations["bots_evaluations_utterances_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/export/": {
         parameters: {
             query?: never;
@@ -379,8 +453,9 @@ export interface paths {
         /**
          * @description The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
          *
-         *     `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `report` the answer is not the
-         *     file but `{"items"}`: what that format cannot say, as in the report of an import.
+         *     `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `media` the document comes as a
+         *     zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that format
+         *     cannot say, as in the report of an import.
          */
         get: operations["bots_export_retrieve"];
         put?: never;
@@ -470,6 +545,79 @@ export interface paths {
         get: operations["bots_intents_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/learning/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Groups of what means about the same, the largest first, each with what it might mean. */
+        get: operations["bots_learning_list"];
+        put?: never;
+        post?: never;
+        /** @description Erase all that is kept of this bot's visitors to learn from. */
+        delete: operations["bots_learning_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/learning/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Make examples of an intent, or questions of an answer, of utterances. `texts` are edited ones by id.
+         *
+         *     The draft changes by operations, as by hand: `undo` takes them back, 409 where somebody else was there first.
+         */
+        post: operations["bots_learning_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/learning/ignore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put utterances aside that teach nothing. */
+        post: operations["bots_learning_ignore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/learning/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let utterances wait for a decision again. The draft stays as it is. */
+        post: operations["bots_learning_restore_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -668,6 +816,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{slug}/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What would make the examples of the draft better, each with its place and with operations that do it. */
+        get: operations["bots_suggestions_list"];
+        put?: never;
+        /** @description Look for suggestions now. Where those of this very training set are known, the job has ended already. */
+        post: operations["bots_suggestions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{slug}/tables/": {
         parameters: {
             query?: never;
@@ -782,6 +948,57 @@ export interface paths {
         put?: never;
         /** @description Train the models of the draft. The job tells how far it is, here and on the editor socket. */
         post: operations["bots_train_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/trainings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The training history, newest first: what was trained, what failed, and what served from then on. */
+        get: operations["bots_trainings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/trainings/{number}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A view below one bot, named by `slug` in the address. */
+        get: operations["bots_trainings_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/trainings/{number}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let the models of an earlier training serve the draft again, until the next training. */
+        post: operations["bots_trainings_restore_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1024,7 +1241,8 @@ export interface paths {
          *     201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
          *     the report.
          *     A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
-         *     `columns` says what the columns of tables are: `Wording=example,Label=intent`.
+         *     `columns` says what the columns of tables are: `Wording=example,Label=intent`. `action_server` is the address
+         *     of what runs the actions of a Rasa project.
          */
         post: operations["bots_import_create"];
         delete?: never;
@@ -1111,6 +1329,23 @@ export interface paths {
         };
         /** @description Functions (every one is a filter, too), operators, blocks of templates, and what the engine knows by name. */
         get: operations["expression_language_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formats/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Formats of bots that can be opened; `writes`: a draft can be exported in it, too. */
+        get: operations["formats_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1369,6 +1604,29 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        AcceptanceRequest: {
+            answer?: string;
+            /** Format: int64 */
+            base?: number;
+            ids: number[];
+            intent?: string;
+            /** @default false */
+            new: boolean;
+            texts?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Describes an answer; never reads one. */
+        AcceptedUnsure: {
+            accepted: number;
+            added: string[];
+            operations: components["schemas"]["StoredOperation"][];
+            revision: number;
+            undo: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         ActRequest: {
             /** @description The count of acts as you have seen it. */
             control?: number;
@@ -1394,12 +1652,58 @@ export interface components {
             id?: string;
             text: string;
         };
+        /**
+         * @description * `cross-validation` - cross-validation
+         *     * `tests` - tests
+         *     * `rows` - rows
+         * @enum {string}
+         */
+        AskedEvaluationKindEnum: "cross-validation" | "tests" | "rows";
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        AskedRequest: {
+            folds?: number;
+            kind: components["schemas"]["AskedEvaluationKindEnum"];
+            language?: string;
+            none?: string | null;
+            options?: components["schemas"]["OptionsRequest"];
+            rows?: {
+                [key: string]: unknown;
+            }[];
+            seeds?: number;
+            title?: string;
+            version?: number | null;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        AskedSuggestionsRequest: {
+            language?: string;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        AskedWithFileRequest: {
+            /** Format: binary */
+            file?: string;
+            folds?: number;
+            kind: components["schemas"]["AskedEvaluationKindEnum"];
+            language?: string;
+            none?: string | null;
+            options?: components["schemas"]["OptionsRequest"];
+            rows?: {
+                [key: string]: unknown;
+            }[];
+            seeds?: number;
+            title?: string;
+            version?: number | null;
+        };
         /** @description Describes an answer; never reads one. */
         BodyPage: {
             next: string | null;
             results: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description Describes an answer; never reads one. */
+        BotFormat: {
+            name: string;
+            writes: boolean;
         };
         /** @description Describes an answer; never reads one. */
         BotPage: {
@@ -1423,6 +1727,20 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number | null;
+        };
+        /**
+         * @description * `model` - model
+         *     * `neighbours` - neighbours
+         * @enum {string}
+         */
+        ByEnum: "model" | "neighbours";
+        /** @description Describes an answer; never reads one. */
+        Calibration: {
+            bins: {
+                [key: string]: unknown;
+            }[];
+            /** Format: double */
+            ece: number | null;
         };
         /** @description Describes an answer; never reads one. */
         Changed: {
@@ -1513,6 +1831,51 @@ export interface components {
                 [key: string]: unknown;
             };
             text?: string;
+        };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        ChosenRequest: {
+            ids: number[];
+        };
+        /** @description Describes an answer; never reads one. */
+        Comparison: {
+            after: components["schemas"]["Evaluation"];
+            before: components["schemas"]["Evaluation"];
+            broken: components["schemas"]["UtteranceChange"][];
+            counts: {
+                [key: string]: number;
+            };
+            figures: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            labels: {
+                [key: string]: unknown;
+            }[];
+            mended: components["schemas"]["UtteranceChange"][];
+            moved: components["schemas"]["UtteranceChange"][];
+            /** Format: double */
+            p: number;
+            shared: number;
+            significant: boolean;
+            tests: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Describes an answer; never reads one. */
+        ConfusedPair: {
+            count: number;
+            examples: string[];
+            said: string;
+            /** Format: double */
+            share: number | null;
+            wanted: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        Confusion: {
+            labels: string[];
+            matrix: number[][];
+            pairs: components["schemas"]["ConfusedPair"][];
         };
         /** @description Describes an answer; never reads one. */
         ContentPage: {
@@ -1634,6 +1997,74 @@ export interface components {
             version: number;
         };
         /** @description Describes an answer; never reads one. */
+        Evaluation: {
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            figures: components["schemas"]["Figures"];
+            folds: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EvaluationKindEnum"];
+            language: string;
+            models: {
+                [key: string]: string;
+            };
+            options: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            previous: string | null;
+            revision: number | null;
+            seeds: number;
+            tests: components["schemas"]["TestCounts"] | null;
+            title: string;
+            version: number | null;
+        };
+        /**
+         * @description * `cross-validation` - Cross Validation
+         *     * `tests` - Tests
+         *     * `rows` - Rows
+         *     * `training` - Training
+         * @enum {string}
+         */
+        EvaluationKindEnum: "cross-validation" | "tests" | "rows" | "training";
+        /** @description Describes an answer; never reads one. */
+        EvaluationPage: {
+            next: string | null;
+            results: components["schemas"]["Evaluation"][];
+        };
+        /** @description Rates are 0..1, null where nothing could be measured. */
+        EvaluationReport: {
+            calibration: components["schemas"]["Calibration"];
+            confidence: components["schemas"]["Histogram"];
+            confusion: components["schemas"]["Confusion"];
+            count: number;
+            entities: {
+                [key: string]: unknown;
+            } | null;
+            figures: components["schemas"]["Figures"];
+            findings: {
+                [key: string]: unknown;
+            }[];
+            folds?: number;
+            format: string;
+            kind: string;
+            labels: components["schemas"]["LabelFigures"][];
+            language: string;
+            sampled?: number;
+            scope: components["schemas"]["Scope"] | null;
+            seeds?: number[];
+            spread: {
+                [key: string]: unknown;
+            } | null;
+            tests: {
+                [key: string]: unknown;
+            } | null;
+            version: number;
+        };
+        /** @description Describes an answer; never reads one. */
         EventPage: {
             next: string | null;
             results: {
@@ -1656,6 +2087,29 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /** @description Describes an answer; never reads one. */
+        Figures: {
+            /** Format: double */
+            accuracy: number | null;
+            /** Format: double */
+            ece: number | null;
+            /** Format: double */
+            in_scope_accuracy: number | null;
+            /** Format: double */
+            macro_f1: number | null;
+            /** Format: double */
+            oos_auroc: number | null;
+            /** Format: double */
+            oos_f1: number | null;
+            /** Format: double */
+            oos_precision: number | null;
+            /** Format: double */
+            oos_recall: number | null;
+            /** Format: double */
+            span_f1: number | null;
+            /** Format: double */
+            weighted_f1: number | null;
+        };
         FileUploadRequest: {
             /** Format: binary */
             file: string;
@@ -1668,9 +2122,16 @@ export interface components {
             message: string;
             node: string | null;
             pointer: string;
-            severity: components["schemas"]["SeverityEnum"];
+            severity: components["schemas"]["FindingSeverityEnum"];
             step: string | null;
         };
+        /**
+         * @description * `error` - error
+         *     * `warning` - warning
+         *     * `hint` - hint
+         * @enum {string}
+         */
+        FindingSeverityEnum: "error" | "warning" | "hint";
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         FlowStartRequest: {
             flow: string;
@@ -1679,6 +2140,11 @@ export interface components {
                 [key: string]: unknown;
             };
             node?: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        Formats: {
+            next: string | null;
+            results: components["schemas"]["BotFormat"][];
         };
         /** @description Describes an answer; never reads one. */
         Handoff: {
@@ -1706,6 +2172,16 @@ export interface components {
             results: components["schemas"]["Handoff"][];
         };
         /** @description Describes an answer; never reads one. */
+        Histogram: {
+            edges: number[];
+            right: number[];
+            wrong: number[];
+        };
+        /** @description Describes an answer; never reads one. */
+        IgnoredUnsure: {
+            ignored: number;
+        };
+        /** @description Describes an answer; never reads one. */
         Job: {
             attempts: number;
             /** Format: uuid */
@@ -1716,13 +2192,57 @@ export interface components {
             progress: number;
             result: unknown;
             stage: string;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["JobStateEnum"];
         };
+        /**
+         * @description * `queued` - queued
+         *     * `running` - running
+         *     * `done` - done
+         *     * `failed` - failed
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        JobStateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
+        /** @description Describes an answer; never reads one. */
+        LabelFigures: {
+            /** Format: double */
+            f1: number;
+            kind: components["schemas"]["LabelKindEnum"];
+            label: string;
+            /** Format: double */
+            precision: number;
+            /** Format: double */
+            recall: number;
+            right: number;
+            said: number;
+            support: number;
+        };
+        /**
+         * @description * `intent` - intent
+         *     * `answer` - answer
+         *     * `none` - none
+         * @enum {string}
+         */
+        LabelKindEnum: "intent" | "answer" | "none";
         /** @description Describes an answer; never reads one. */
         Lint: {
             findings: components["schemas"]["Finding"][];
             revision: number;
         };
+        /** @description Describes an answer; never reads one. */
+        Meaning: {
+            by: components["schemas"]["ByEnum"];
+            /** Format: double */
+            confidence: number;
+            kind: components["schemas"]["MeaningKindEnum"];
+            name: string;
+        };
+        /**
+         * @description * `intent` - intent
+         *     * `answer` - answer
+         * @enum {string}
+         */
+        MeaningKindEnum: "intent" | "answer";
         /** @description Describes an answer; never reads one. */
         Media: {
             content_type: string;
@@ -1834,6 +2354,17 @@ export interface components {
             path: string;
             value?: unknown;
         };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        OptionsRequest: {
+            encoder?: boolean;
+            out_of_scope?: components["schemas"]["OutOfScopeEnum"];
+        };
+        /**
+         * @description * `detected` - detected
+         *     * `taught` - taught
+         * @enum {string}
+         */
+        OutOfScopeEnum: "detected" | "taught";
         /** @description Describes an answer; never reads one. */
         PartChange: {
             change: components["schemas"]["ChangeEnum"];
@@ -1910,6 +2441,13 @@ export interface components {
         ReadRequest: {
             ids?: number[];
         };
+        /**
+         * @description * `fallback` - Fallback
+         *     * `clarified` - Clarified
+         *     * `unsure` - Unsure
+         * @enum {string}
+         */
+        ReasonEnum: "fallback" | "clarified" | "unsure";
         /** @description Describes an answer; never reads one. */
         Recalled: {
             conversations: number;
@@ -1945,6 +2483,10 @@ export interface components {
         Restored: {
             revision: number;
         };
+        /** @description Describes an answer; never reads one. */
+        RestoredUnsure: {
+            restored: number;
+        };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         RewindRequest: {
             turn: number;
@@ -1974,6 +2516,28 @@ export interface components {
         RowPage: {
             next: string | null;
             results: components["schemas"]["Row"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        Scope: {
+            /** Format: double */
+            auroc: number | null;
+            chosen: components["schemas"]["ScopePoint"];
+            outside: number;
+            points: components["schemas"]["ScopePoint"][];
+            strangers: number;
+            /** Format: double */
+            threshold: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        ScopePoint: {
+            /** Format: double */
+            in_scope_accepted: number | null;
+            /** Format: double */
+            in_scope_accuracy: number | null;
+            /** Format: double */
+            oos_recall: number | null;
+            /** Format: double */
+            threshold: number;
         };
         /** @description Describes an answer; never reads one. */
         Secret: {
@@ -2009,22 +2573,6 @@ export interface components {
             name: string;
             slug: string;
         };
-        /**
-         * @description * `error` - error
-         *     * `warning` - warning
-         *     * `hint` - hint
-         * @enum {string}
-         */
-        SeverityEnum: "error" | "warning" | "hint";
-        /**
-         * @description * `queued` - queued
-         *     * `running` - running
-         *     * `done` - done
-         *     * `failed` - failed
-         *     * `cancelled` - cancelled
-         * @enum {string}
-         */
-        StateEnum: "queued" | "running" | "done" | "failed" | "cancelled";
         /** @description Describes an answer; never reads one. */
         StepTypes: {
             next: string | null;
@@ -2041,6 +2589,63 @@ export interface components {
             revision: number;
             tab: string;
             value?: unknown;
+        };
+        /** @description Describes an answer; never reads one. */
+        Suggestion: {
+            code: string;
+            examples: components["schemas"]["SuggestionExample"][];
+            fixes: components["schemas"]["SuggestionFix"][];
+            id: string;
+            intents: string[];
+            language: string;
+            /** Format: double */
+            measure: number | null;
+            message: string;
+            pointer: string;
+            severity: components["schemas"]["SuggestionSeverityEnum"];
+        };
+        /** @description Describes an answer; never reads one. */
+        SuggestionExample: {
+            intent: string;
+            pointer: string;
+            text: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        SuggestionFix: {
+            operations: {
+                [key: string]: unknown;
+            }[];
+            title: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        SuggestionPage: {
+            /** Format: date-time */
+            computed_at: string | null;
+            /** Format: uuid */
+            job: string | null;
+            next: string | null;
+            results: components["schemas"]["Suggestion"][];
+            revision: number;
+            state: components["schemas"]["SuggestionPageStateEnum"];
+        };
+        /**
+         * @description * `fresh` - fresh
+         *     * `stale` - stale
+         *     * `none` - none
+         *     * `running` - running
+         * @enum {string}
+         */
+        SuggestionPageStateEnum: "fresh" | "stale" | "none" | "running";
+        /**
+         * @description * `warning` - warning
+         *     * `hint` - hint
+         * @enum {string}
+         */
+        SuggestionSeverityEnum: "warning" | "hint";
+        /** @description Describes an answer; never reads one. */
+        TestCounts: {
+            failed: number;
+            passed: number;
         };
         /** @description Describes an answer; never reads one. */
         Token: {
@@ -2069,6 +2674,73 @@ export interface components {
          */
         TrainedEnum: "never" | "training" | "stale" | "trained";
         /** @description Describes an answer; never reads one. */
+        TrainedLanguage: {
+            answers?: number;
+            bytes: number;
+            encoder?: string | null;
+            examples?: number;
+            intents?: number;
+            metrics: {
+                [key: string]: number;
+            };
+        };
+        /** @description Describes an answer; never reads one. */
+        Training: {
+            before: components["schemas"]["TrainingBefore"] | null;
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            failures: components["schemas"]["TrainingFailure"][];
+            /** Format: uuid */
+            job: string | null;
+            kind: components["schemas"]["TrainingKindEnum"];
+            languages: {
+                [key: string]: components["schemas"]["TrainedLanguage"];
+            };
+            models: {
+                [key: string]: string;
+            };
+            notes: string[];
+            number: number;
+            of: number | null;
+            parts: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            restorable: boolean;
+            revision: number;
+            /** Format: double */
+            seconds: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        TrainingBefore: {
+            languages: {
+                [key: string]: components["schemas"]["TrainedLanguage"];
+            };
+            training: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        TrainingFailure: {
+            detail: string;
+            language: string;
+            name: string;
+            part: string;
+            pointer: string;
+        };
+        /**
+         * @description * `trained` - trained
+         *     * `restored` - restored
+         * @enum {string}
+         */
+        TrainingKindEnum: "trained" | "restored";
+        /** @description Describes an answer; never reads one. */
+        TrainingPage: {
+            next: string | null;
+            results: components["schemas"]["Training"][];
+        };
+        /** @description Describes an answer; never reads one. */
         Tryout: {
             conversation: string;
             last_seq: number;
@@ -2096,6 +2768,7 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             }[];
+            corrected?: string;
             entities: {
                 [key: string]: unknown;
             }[];
@@ -2110,11 +2783,79 @@ export interface components {
             };
         };
         /** @description Describes an answer; never reads one. */
+        UnsureGroup: {
+            count: number;
+            decided: {
+                [key: string]: unknown;
+            } | null;
+            id: number;
+            language: string;
+            suggestion: components["schemas"]["Meaning"] | null;
+            text: string;
+            utterances: components["schemas"]["UnsureText"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        UnsurePage: {
+            next: string | null;
+            results: components["schemas"]["UnsureGroup"][];
+            settings: {
+                [key: string]: unknown;
+            } | null;
+            waiting: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        UnsureText: {
+            /** Format: double */
+            confidence: number;
+            /** Format: uuid */
+            conversation: string | null;
+            count: number;
+            /** Format: date-time */
+            first_at: string;
+            ids: number[];
+            in_scope: boolean;
+            intent: string | null;
+            /** Format: date-time */
+            last_at: string;
+            reason: components["schemas"]["ReasonEnum"];
+            text: string;
+            version: number;
+        };
+        /** @description Describes an answer; never reads one. */
         UploadedFile: {
             file: {
                 [key: string]: unknown;
             };
             token: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        Utterance: {
+            /** Format: double */
+            confidence: number;
+            /** Format: double */
+            in_scope: number;
+            kind: components["schemas"]["LabelKindEnum"];
+            pointer: string | null;
+            right: boolean;
+            said: string;
+            text: string;
+            wanted: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        UtteranceChange: {
+            after: string;
+            before: string;
+            /** Format: double */
+            confidence_after: number;
+            /** Format: double */
+            confidence_before: number;
+            text: string;
+            wanted: string;
+        };
+        /** @description Describes an answer; never reads one. */
+        UtterancePage: {
+            next: string | null;
+            results: components["schemas"]["Utterance"][];
         };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         UtteranceRequest: {
@@ -2138,6 +2879,33 @@ export interface components {
         VersionPage: {
             next: string | null;
             results: components["schemas"]["Version"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        WholeEvaluation: {
+            count: number;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            figures: components["schemas"]["Figures"];
+            folds: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EvaluationKindEnum"];
+            language: string;
+            models: {
+                [key: string]: string;
+            };
+            options: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            previous: string | null;
+            report: components["schemas"]["EvaluationReport"];
+            revision: number | null;
+            seeds: number;
+            tests: components["schemas"]["TestCounts"] | null;
+            title: string;
+            version: number | null;
         };
     };
     responses: never;
@@ -3050,11 +3818,209 @@ export interface operations {
             };
         };
     };
+    bots_evaluations_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_evaluations_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRequest"];
+                "multipart/form-data": components["schemas"]["AskedWithFileRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_evaluations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeEvaluation"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_evaluations_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_evaluations_compare_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                after: string;
+                evaluation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_evaluations_utterances_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                said?: string;
+                wanted?: string;
+                wrong?: string;
+            };
+            header?: never;
+            path: {
+                evaluation: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UtterancePage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_export_retrieve: {
         parameters: {
             query?: {
                 format?: string;
                 languages?: string;
+                media?: boolean;
                 report?: boolean;
             };
             header?: never;
@@ -3224,6 +4190,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_learning_list: {
+        parameters: {
+            query?: {
+                language?: string;
+                state?: "accepted" | "ignored" | "waiting";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsurePage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_learning_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_learning_accept_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which of your tabs this is. */
+                "X-BotBuilder-Tab"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedUnsure"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_learning_ignore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IgnoredUnsure"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_learning_restore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredUnsure"];
+                };
             };
             /** @description What is wrong (RFC 9457). */
             default: {
@@ -3625,6 +4758,72 @@ export interface operations {
             };
         };
     };
+    bots_suggestions_list: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_suggestions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AskedSuggestionsRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bots_tables_list: {
         parameters: {
             query?: never;
@@ -3859,6 +5058,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_trainings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingPage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_trainings_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_trainings_restore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -4295,6 +5586,7 @@ export interface operations {
     bots_import_create: {
         parameters: {
             query?: {
+                action_server?: string;
                 columns?: string;
                 format?: string;
                 publish?: boolean;
@@ -4526,6 +5818,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExpressionLanguage"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formats_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Formats"];
                 };
             };
             /** @description What is wrong (RFC 9457). */

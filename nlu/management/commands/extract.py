@@ -24,9 +24,8 @@ class Command(BaseCommand):
             moment = datetime.fromisoformat(now) if now else datetime.now().astimezone()
         except ValueError as error:
             raise CommandError(f"{now} is not a moment like 2026-03-18T10:30:00+01:00") from error
-        local = moment.replace(tzinfo=None)  # the clock of its own zone is the visitor's
         for line in sys.stdin:
-            found = find_at(line.rstrip("\r\n"), language, local, names=names)
+            found = find_at(line.rstrip("\r\n"), language, moment, names=names)  # its zone is the visitor's
             listed = [{"entity": h.entity, "start": h.start, "end": h.end, "value": h.value} for h in found]
             self.stdout.write(json.dumps(listed, ensure_ascii=False))
             self.stdout.flush()

@@ -59,14 +59,25 @@ class AmountReader:
         symbols = any_of(SYMBOLS)
         currency, measure = any_of(table.currencies), any_of(table.measures)
         degrees_scale = any_of(table.scale_of_degrees)
+        named_scale = any_of(scale for scale in table.scale_of_degrees if len(scale) > 1)
         some = rf"(?P<n>{NUMBER})|(?P<half>{table.half})|(?P<one>{table.one})"
         self._money = re.compile(
             rf"(?<![a-z])(?P<s>{symbols})\s?(?P<n>{NUMBER})|(?P<n2>{NUMBER})\s?(?P<s2>{symbols})"
             rf"(?:(?P<cents>{NUMBER})(?![\w\x01%]))?"
-            rf"|(?P<n3>{NUMBER})\s?(?P<word>{currency})\b(?:\s(?:{table.joined})?(?P<cents2>{NUMBER})\s(?:{table.cents})\b)?|\b(?P<word2>{currency})\s(?P<n4>{NUMBER})"
+            rf"|(?P<n3>{NUMBER})\s?(?:\s{table.of_currency}\s?)?(?P<word>{currency})\b(?:\s*(?:\b(?:{table.joined}))?\s*(?P<cents2>{NUMBER})\s?(?:{table.cents})\b)?|\b(?P<word2>{currency})\s(?P<n4>{NUMBER})"
+        )
+        self._cents = re.compile(rf"(?P<n>{NUMBER})\s?(?P<cent>{any_of(table.cent_of)})(?![\w%])")
+        hours = r"(?P<h>\d{1,3})\s?h\s?(?P<m>\d{1,2})"
+        self._hours = re.compile(
+            rf"(?<![\w.,:/-]){hours}\s?(?:min|mins|mn|m)(?!\w)"
+            rf"|(?<![\w.,:/-])(?:(?<=\b){'' if table.thousands else table.lasting})"
+            + hours.replace("<h>", "<h2>").replace("<m>", "<m2>")
+            + r"(?![\w:])"
         )
         self._percent = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.percent})")
-        self._degrees = re.compile(rf"(?P<n>{NUMBER})\s?(?:{table.degrees})(?:\s?(?P<scale>{degrees_scale})\b)?(?!\w)")
+        self._degrees = re.compile(
+            rf"(?P<n>{NUMBER})\s?(?:(?:{table.degrees})(?:\s?(?P<scale>{degrees_scale})\b)?(?!\w)|(?P<named>{named_scale})\b)"
+        )
         self._measure = re.compile(rf"(?:{some})\s*(?P<unit>{measure})(?!\w)")
         self._duration = re.compile(
             rf"(?<!\w)(?:{some})\s*-?(?P<unit>{any_of(table.durations)})(?!\w)(?P<more>{table.and_half})?"
@@ -87,6 +98,8 @@ class AmountReader:
             if amount is not None and not (match["one"] and len(match["unit"]) < 3):
                 found.append(Hit(entity, match.start(), match.end(), {"value": number_json(amount), "unit": unit}))
         found += self._find_durations(shape)
+        if shape.has_figures:
+            found += self._find_hours(shape)
         return found
 
     def _find_money(self, shape: Shape) -> list[Hit]:
@@ -99,12 +112,28 @@ class AmountReader:
             amount = shape.value(number) + (cents / 100 if 0 <= cents < 100 else 0)
             value = {"amount": number_json(amount), "currency": currency}
             found.append(Hit("money", match.start(), match.end(), value))
+        for match in self._cents.finditer(shape.text):
+            amount, word = shape.value(match.start("n")), _word(match["cent"])
+            if amount >= 0 and (len(word) > 1 or shape.plain[match.start("cent") - 1].isdigit()):
+                value = {"amount": number_json(amount / 100), "currency": self._table.cent_of[word]}
+                found.append(Hit("money", match.start(), match.end(), value))
+        return found
+
+    def _find_hours(self, shape: Shape) -> list[Hit]:
+        """ "2h30"."""
+        found = []
+        for match in self._hours.finditer(shape.plain):
+            hours, minutes = ("h", "m") if match["h"] else ("h2", "m2")
+            if int(match[minutes]) < 60:
+                value = f"PT{int(match[hours])}H{int(match[minutes])}M"
+                found.append(Hit("duration", match.start(hours), match.end(), value))
         return found
 
     def _find_degrees(self, shape: Shape) -> list[Hit]:
         found = []
         for match in self._degrees.finditer(shape.text):
-            scale = self._table.scale_of_degrees[match["scale"]] if match["scale"] else self._table.default_scale
+            said = match["scale"] or match["named"]
+            scale = self._table.scale_of_degrees[said] if said else self._table.default_scale
             if scale is not None:
                 value = {"value": number_json(shape.value(match.start("n"))), "unit": scale}
                 found.append(Hit("temperature", match.start(), match.end(), value))

@@ -16,10 +16,17 @@ _CLOSING = ".,;:!?)]}'\"»"
 _ABROAD = re.compile(r"(?<![\w+])(?:\+|00)[1-9](?:[\s().-]{0,2}\d){6,14}(?!\w)")
 _AT_HOME = re.compile(r"(?<![\w+.,/-])(?:\(\d{2,5}\)[\s-]?|\d)\d*(?:[\s.-]\d+)+(?![\w/:]|[.,]\d)")
 _HOME_DIGITS = range(9, 13)
+_HOME_OF = {
+    "es": re.compile(r"(?<![\w+.,/-])[6-9]\d{2}(?:([ .-])\d{3}\1\d{3}|([ .-])\d{2}\2\d{2}\2\d{2})(?![\w/:]|[.,]\d)"),
+    "pt": re.compile(
+        r"(?<![\w+.,/-])(?:(?:\(\d{2}\)\s?|\d{2}\s)9?\d{4}[ -]\d{4}|[29]\d{2}([ .])\d{3}\1\d{3})(?![\w/:]|[.,]\d)"
+    ),
+}
+"""Numbers without a leading zero, as they are written in a language's countries."""
 
 
-def find_contact(text: str) -> list[Hit]:
-    """Addresses and numbers in the original text."""
+def find_contact(text: str, language: str = "") -> list[Hit]:
+    """Addresses and numbers in the original text; numbers of home also as `language` writes them."""
     found = [Hit("email", m.start(), m.end(), m.group()) for m in _EMAIL.finditer(text)] if "@" in text else []
     if "." in text:
         for match in _URL.finditer(text):
@@ -35,6 +42,9 @@ def find_contact(text: str) -> list[Hit]:
         domestic = (digits[0] == "0" or len(digits) == 10) and not digits.startswith("00")
         if domestic and len(digits) in _HOME_DIGITS:
             found.append(Hit("phone", match.start(), match.end(), digits))
+    home = _HOME_OF.get(language)
+    if home is not None:
+        found += [Hit("phone", m.start(), m.end(), _digits(m.group())) for m in home.finditer(text)]
     return found
 
 

@@ -8,30 +8,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
 
 from nlu.pipeline.entities.calendar import safe_date
-from nlu.pipeline.entities.hits import Hit, any_of
+from nlu.pipeline.entities.hits import Hit, any_of, apart
 from nlu.pipeline.entities.numbers import NUMBER, ORDINAL, WORD, Shape
 from nlu.pipeline.entities.readings import KINDS, Clock, Reading
 from nlu.pipeline.entities.words.table import Table
+from nlu.pipeline.entities.zones import ZoneReader, moved, zone_name
 
 _BEFORE = 60
 """How far back a rule looks for what stands before a finding."""
-_FIGURES = ("iso", "figures", "short_figures", "colon")
-_NEEDED = ("month", "weekday", "unit", "period", "word")
+_FIGURES = ("iso_moment", "iso", "figures", "short_figures", "colon")
+_NEEDED = ("month", "weekday", "sign", "unit", "period", "word")
 """Groups of rules that hold words of the table and are never optional: a text without them is not tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day, a time of day or a range of days at `[start, end)`; `half` where it names part of a day."""
+    """A day, a time of day or a range of days at `[start, end)`; `half` where it names part of a day.
+
+    `zone` is the time zone said with a time, `home` the visitor's.
+    """
 
     start: int
     end: int
     value: date | Clock | tuple[date, date] | datetime
     half: str | None = None
+    grain: str = "day"
+    zone: tzinfo | None = None
+    home: tzinfo | None = None
+
+    @property
+    def zone_name(self) -> str | None:
+        """The time zone said, by its name."""
+        return None if self.zone is None else zone_name(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,8 @@ class Rule:
 class DateReader:
     """The rules of one language, compiled once."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, zones: ZoneReader) -> None:
+        self._zones = zones
         self._table = table
         words = {
             "n": NUMBER,
@@ -56,6 +70,7 @@ class DateReader:
             "half": f"(?:{table.half})",
             "month": any_of(table.months),
             "weekday": any_of(table.weekdays),
+            "sign": any_of({**table.weekdays, **table.weekday_signs}),
             "day": any_of(table.days),
             "unit": any_of(table.durations),
             "which": any_of(table.which),
@@ -74,9 +89,22 @@ class DateReader:
         self._day_after = re.compile(rf"(?P<d>{words['d']})(?!\w)")
         self._day_before = re.compile(rf"(?<![\w§])(?P<d>{words['d']})\.?(?:{table.range_middle})$")
         self._not_after = re.compile(table.not_after)
+        self._range_plain = re.compile(table.range_plain)
+        self._lasting = re.compile(rf"\b(?:{table.lasting})$")
+        self._moving = re.compile(table.moving)
 
     def find(self, shape: Shape, now: datetime | None) -> list[Hit]:
         """All readings; `now` is the visitor's local time, without which nothing relative is resolved."""
+        home = now.tzinfo if now else None
+        now = now.replace(tzinfo=None) if now else None
+        marks = [self._zoned(shape, mark, home) for mark in _longest(self._marks(shape, now))]
+        days = [m for m in marks if isinstance(m.value, date) and not isinstance(m.value, datetime)]
+        clocks = [m for m in marks if isinstance(m.value, Clock)]
+        moments = self._moments(shape, days, clocks, now)
+        found = [_hit(mark, now) for mark in marks]
+        return [*found, *moments, *self._ranges(shape, days, clocks, now)]
+
+    def _marks(self, shape: Shape, now: datetime | None) -> list[Mark]:
         marks: list[Mark] = []
         present = self._present(shape)
         for rule in self._rules:
@@ -85,18 +113,26 @@ class DateReader:
             figures = rule.kind in _FIGURES
             for match in rule.pattern.finditer(shape.plain if figures else shape.text):
                 start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
-                if self._not_after.search(shape.text, max(0, start - _BEFORE), start):
+                before = max(0, start - _BEFORE)
+                if self._not_after.search(shape.text, before, start):
+                    continue
+                if rule.kind == "colon" and self._lasting.search(shape.text, before, start):
                     continue
                 read = Reading(self._table, shape, now, match)
                 value = KINDS[rule.kind](read)
                 if value is not None:
-                    marks.append(Mark(start, end, value, read.half()))
-        marks = _longest(marks)
-        days = [m for m in marks if isinstance(m.value, date) and not isinstance(m.value, datetime)]
-        clocks = [m for m in marks if isinstance(m.value, Clock)]
-        moments = self._moments(shape.text, days, clocks, now)
-        found = [_hit(mark, now) for mark in marks]
-        return [*found, *moments, *self._ranges(shape, days, clocks, now)]
+                    marks.append(Mark(start, read.end or end, value, read.half(), read.grain(value)))
+        return marks
+
+    def _zoned(self, shape: Shape, mark: Mark, home: tzinfo | None) -> Mark:
+        """The mark with the zone that stands behind it."""
+        iso = isinstance(mark.value, datetime) and shape.plain[mark.start : mark.start + 4].isdigit()
+        if home is None or not (iso or isinstance(mark.value, Clock)):
+            return mark
+        mark = replace(mark, home=home)
+        figures = iso or ":" in shape.plain[mark.start : mark.end]
+        said = self._zones.after(shape.original, shape.plain, mark.end, figures=figures)
+        return mark if said is None else replace(mark, end=said[0], zone=said[1])
 
     def _present(self, shape: Shape) -> set[str]:
         """The kinds of words that the text holds."""
@@ -107,9 +143,10 @@ class DateReader:
             present.update(("number", "figures"))
         return present
 
-    def _moments(self, text: str, days: list[Mark], clocks: list[Mark], now: datetime | None) -> list[Hit]:
-        """A day and a time side by side, in either order."""
+    def _moments(self, shape: Shape, days: list[Mark], clocks: list[Mark], now: datetime | None) -> list[Hit]:
+        """A day and a time side by side, in either order; a zone may also stand behind both."""
         found = []
+        text = shape.text
         for day in days:
             for clock in clocks:
                 half = day.half
@@ -121,7 +158,10 @@ class DateReader:
                 else:
                     continue
                 if between is not None:
-                    found.append(_moment(day, clock, half, now))
+                    tail = None
+                    if clock.zone is None and clock.home is not None and day.start > clock.start:
+                        tail = self._zones.after(shape.original, shape.plain, day.end)
+                    found.append(_moment(day, clock, half, now, tail))
         return found
 
     def _half_of(self, between: re.Match[str] | None) -> str | None:
@@ -134,7 +174,8 @@ class DateReader:
         for first in days:
             second, middle = self._other_end(shape, first, days)
             opening = self._range_start.search(shape.text, max(0, first.start - _BEFORE), first.start)
-            if second is not None and (opening is not None or self._range_open.fullmatch(middle)):
+            sure = opening is not None or self._range_open.fullmatch(middle) or self._is_range(shape, middle)
+            if second is not None and sure:
                 found.append(_span_of_days(opening.start() if opening else first.start, first, second))
             earlier = self._day_before.search(shape.text, max(0, first.start - _BEFORE), first.start)
             if earlier is not None and now is not None and (span := self._days_before(shape, first, earlier)):
@@ -144,6 +185,10 @@ class DateReader:
             if begin is not None:
                 found += self._span_of_hours(shape, begin, second, days, now)
         return found
+
+    def _is_range(self, shape: Shape, middle: str) -> bool:
+        """Whether a mere "to" makes a range: "Monday to Friday" is one, "move Monday to Friday" is none."""
+        return bool(self._range_plain.fullmatch(middle)) and not self._moving.search(shape.text)
 
     def _days_before(self, shape: Shape, last: Mark, earlier: re.Match[str]) -> Hit | None:
         """ "from 3 to [7 April]": a bare number before a day of a month."""
@@ -181,8 +226,9 @@ class DateReader:
                 return [_hours_of_day(day, first, second, day.start, second.end)]
             if second.end <= day.start and self._time_then_date.fullmatch(shape.text, second.end, day.start):
                 return [_hours_of_day(day, first, second, start, day.end)]
-        begin, end = _hours(first, second)
-        return [Hit("time_range", start, second.end, {"from": begin.text(None), "to": end.text(None)})]
+        begin, end = (_time_text(clock, replace(second, value=clock), now) for clock in _hours(first, second))
+        value = {"from": begin, "to": end}
+        return [Hit("time_range", start, second.end, value, grain=second.grain, timezone=second.zone_name)]
 
     def _other_end(self, shape: Shape, first: Mark, days: list[Mark]) -> tuple[Mark | None, str]:
         middle = self._range_middle.match(shape.text, first.end)
@@ -202,7 +248,8 @@ class DateReader:
 
 def _rule(kind: str, pattern: str, words: Mapping[str, str]) -> Rule:
     filled = re.sub(r"\{([a-z]+)\}", lambda m: words.get(m.group(1), m.group()), pattern)
-    compiled = re.compile(rf"(?<![\w§¤-])(?:{filled})(?![\w\x01])")
+    after = r"(?=z\b|[^\w\x01]|$)" if kind in ("iso_moment", "colon") else r"(?![\w\x01])"
+    compiled = re.compile(rf"(?<![\w§¤-])(?:{filled}){after}")
     needs = {name for name in _NEEDED if f"(?P<{name}>{{{name}}})" in pattern}
     if "(?P<day>{day})" in pattern:
         needs.add("day")
@@ -218,7 +265,7 @@ def _kinds_of_words(table: Table) -> dict[str, set[str]]:
     kinds: dict[str, set[str]] = {}
     listed = {
         "month": table.months,
-        "weekday": [*table.weekdays, "sat", "sun"],
+        "weekday": [*table.weekdays, "sat", "sun", *table.weekday_signs],
         "unit": table.durations,
         "period": table.periods,
         "word": table.clock_words,
@@ -229,44 +276,59 @@ def _kinds_of_words(table: Table) -> dict[str, set[str]]:
         for phrase in phrases:
             for word in WORD.findall(phrase):
                 kinds.setdefault(word, set()).add(kind)
+    for word in (*table.weekdays, *table.weekday_signs):
+        kinds.setdefault(word, set()).add("sign")
     for word in table.telling:  # written together, as "Samstagnachmittag" is
         kinds.setdefault(word, set()).add("weekday")
     return kinds
 
 
 def _longest(marks: list[Mark]) -> list[Mark]:
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start)):
-        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
-            kept.append(mark)
-    return sorted(kept, key=lambda m: m.start)
+    return sorted(apart(sorted(marks, key=lambda m: (m.start - m.end, m.start))), key=lambda m: m.start)
 
 
 def _hit(mark: Mark, now: datetime | None) -> Hit:
     value = mark.value
+    found: tuple[str, Any]
     if isinstance(value, Clock):
-        return Hit("time", mark.start, mark.end, value.text(now))
-    if isinstance(value, tuple):
-        return Hit("date_range", mark.start, mark.end, {"from": value[0].isoformat(), "to": value[1].isoformat()})
-    if isinstance(value, datetime):
-        return _moment_hit(mark.start, mark.end, value)
-    return Hit("date", mark.start, mark.end, value.isoformat())
+        found = "time", _time_text(value, mark, now)
+    elif isinstance(value, tuple):
+        found = "date_range", {"from": value[0].isoformat(), "to": value[1].isoformat()}
+    elif isinstance(value, datetime):
+        found = "datetime", _iso(moved(value, mark.zone, mark.home))
+    else:
+        found = "date", value.isoformat()
+    return Hit(found[0], mark.start, mark.end, found[1], grain=mark.grain, timezone=mark.zone_name)
 
 
-def _moment_hit(start: int, end: int, moment: datetime, parts: tuple[Hit, ...] = ()) -> Hit:
-    return Hit("datetime", start, end, moment.strftime("%Y-%m-%dT%H:%M"), parts)
+def _iso(moment: datetime) -> str:
+    return f"{moment.year:04d}-{moment:%m-%dT%H:%M}"
 
 
-def _moment(day: Mark, clock: Mark, half: str | None, now: datetime | None) -> Hit:
+def _time_text(clock: Clock, mark: Mark, now: datetime | None) -> str:
+    """The clock as `HH:MM` of the visitor: one of another zone is of today there."""
+    if mark.zone is None or now is None:
+        return clock.text(now)
+    there = moved(now, mark.home, mark.zone)
+    hour, minute = map(int, clock.text(there).split(":"))
+    return f"{moved(there.replace(hour=hour, minute=minute), mark.zone, mark.home):%H:%M}"
+
+
+def _moment(day: Mark, clock: Mark, half: str | None, now: datetime | None, tail: tuple[int, tzinfo] | None) -> Hit:
+    """A day with a time; `tail` is the zone said behind both and where it ends."""
     assert isinstance(day.value, date) and isinstance(clock.value, Clock)
-    moment = clock.value.moment(day.value, half)
-    if clock.value.open and half is None and now is not None and moment < now and day.value == now.date():
+    said = clock.value
+    clock = clock if tail is None else replace(clock, zone=tail[1])
+    end = max(day.end, clock.end) if tail is None else tail[0]
+    moment = moved(said.moment(day.value, half), clock.zone, clock.home)
+    if said.open and half is None and now is not None and moment < now and day.value == now.date():
         moment += timedelta(hours=12)
     parts = (
-        Hit("date", day.start, day.end, moment.date().isoformat()),
-        Hit("time", clock.start, clock.end, moment.strftime("%H:%M")),
+        Hit("date", day.start, day.end, moment.date().isoformat(), grain="day"),
+        Hit("time", clock.start, clock.end, f"{moment:%H:%M}", grain=clock.grain, timezone=clock.zone_name),
     )
-    return _moment_hit(min(day.start, clock.start), max(day.end, clock.end), moment, parts)
+    start = min(day.start, clock.start)
+    return Hit("datetime", start, end, _iso(moment), parts, grain=clock.grain, timezone=clock.zone_name)
 
 
 def _span_of_days(start: int, first: Mark, second: Mark) -> Hit:
@@ -276,7 +338,7 @@ def _span_of_days(start: int, first: Mark, second: Mark) -> Hit:
         within_week = (first.value - last).days < 7
         last = last + timedelta(days=7) if within_week else safe_date(last.year + 1, last.month, last.day) or last
     value = {"from": first.value.isoformat(), "to": last.isoformat()}
-    return Hit("date_range", start, second.end, value)
+    return Hit("date_range", start, second.end, value, grain="day")
 
 
 def _hours(first: Mark, second: Mark) -> tuple[Clock, Clock]:
@@ -292,5 +354,7 @@ def _hours(first: Mark, second: Mark) -> tuple[Clock, Clock]:
 
 def _hours_of_day(day: Mark, first: Mark, second: Mark, start: int, end: int) -> Hit:
     assert isinstance(day.value, date)
-    moments = [clock.moment(day.value, day.half).strftime("%Y-%m-%dT%H:%M") for clock in _hours(first, second)]
-    return Hit("date_range", start, end, {"from": moments[0], "to": moments[1]})
+    said = [clock.moment(day.value, day.half) for clock in _hours(first, second)]
+    begin, last = (_iso(moved(moment, second.zone, second.home)) for moment in said)
+    value = {"from": begin, "to": last}
+    return Hit("date_range", start, end, value, grain=second.grain, timezone=second.zone_name)

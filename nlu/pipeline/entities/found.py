@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nlu.pipeline.entities.hits import apart
+
 LIST, PATTERN, LEARNED, SYSTEM, FUZZY = "list", "pattern", "learned", "system", "fuzzy"
 
 PRIORITY = (LIST, PATTERN, LEARNED, SYSTEM, FUZZY)
@@ -17,7 +19,8 @@ learned, what was learned before what everybody has, and a guess at a typo last.
 class Found:
     """An entity in an utterance; `start` and `end` are code points, `end` exclusive.
 
-    `parts` are readings inside this one that stay beside it: the date and the time of a moment.
+    `parts` are readings inside this one that stay beside it: the date and the time of a moment. `grain` and `timezone`
+    are of dates and times, `corrected` is the right spelling of what was said with a typo.
     """
 
     entity: str
@@ -29,9 +32,13 @@ class Found:
     role: str | None = None
     group: str | None = None
     parts: tuple[Found, ...] = ()
+    grain: str | None = None
+    timezone: str | None = None
+    corrected: str | None = None
 
     def to_json(self, text: str) -> dict[str, Any]:
-        """The shape of the contract; `text` is the whole utterance."""
+        """The shape of the contract; `text` is the whole utterance. `grain`, `timezone`, `corrected` where known."""
+        more = {"grain": self.grain, "timezone": self.timezone, "corrected": self.corrected}
         return {
             "entity": self.entity,
             "role": self.role,
@@ -42,6 +49,7 @@ class Found:
             "value": self.value,
             "confidence": round(self.confidence, 4),
             "source": self.source,
+            **{name: known for name, known in more.items() if known is not None},
         }
 
 
@@ -51,11 +59,7 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
         found,
         key=lambda f: (f.start - f.end, PRIORITY.index(f.source), -f.confidence, f.start, f.entity),
     )
-    kept: list[Found] = []
-    for candidate in ranked:
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda f: f.start)
+    return sorted(apart(ranked), key=lambda f: f.start)
 
 
 def with_parts(found: Sequence[Found]) -> list[Found]:

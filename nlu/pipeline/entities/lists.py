@@ -12,7 +12,7 @@ from nlu.pipeline.entities.found import FUZZY, LIST, Found
 from nlu.pipeline.normalise import fold, fold_words
 
 _LONGEST_NAME = 8
-_FUZZY_CONFIDENCE = {1: 0.8, 2: 0.65}
+FUZZY_CONFIDENCE = {1: 0.8, 2: 0.65}
 _MOST_CANDIDATES = 400
 
 Word = tuple[str, int, int]
@@ -115,7 +115,7 @@ class Gazetteer:
         if best is None:
             return []
         return [
-            Found(entity, start, end, value, _FUZZY_CONFIDENCE[best[0]], FUZZY)
+            Found(entity, start, end, value, FUZZY_CONFIDENCE[best[0]], FUZZY, corrected=best[1])
             for entity, value in self.names[best[1]]
             if entity in self.fuzzy
         ]

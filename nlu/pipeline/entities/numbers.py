@@ -88,15 +88,20 @@ class NumberReader:
         )
         self._after_figures = re.compile(rf"[{decimal}.,:/-]?\d|[/:]\d|-[a-z]")
         self._suffix = re.compile(rf"(?:{table.ordinal_suffix})(?!\w)")
-        scales = "|".join(map(re.escape, table.scales)) or r"(?!)"
+        scales = "|".join(map(re.escape, (*table.scales, *table.times))) or r"(?!)"
         self._scale = re.compile(rf"\s+({scales})\b")
         joiner = "|".join(table.joiners) or "(?!)"
         self._gap = re.compile(rf"(?:\s+|-)(?:(?:{joiner})(?:\s+|-))?")
+        self._worth = {**table.times, **table.scales}
         self._dozens = _alternatives(table.dozens)
+        self._couples = _alternatives(table.couples)
         self._ordinal_if = {word: re.compile(pattern) for word, pattern in table.ordinal_if.items()}
-        self._thousands = re.compile(rf"k(?=\s?(?:[€$£]|{any_of(table.currencies)}\b))")
+        running = "|\\s*(?:$|[,.!?;)]|(?:and|or|for|to|per|in|is|at|on|a)\\b)" if table.thousands else ""
+        self._thousands = re.compile(rf"k(?=\s?(?:[€$£]|{any_of(table.currencies)}\b){running})")
+        self._millions = re.compile(rf"(?P<m>m|mn|mio|mln|b|bn)(?!\w)(?P<c>\s?(?:[€$£]|{any_of(table.currencies)}\b))?")
         self._minus = re.compile(rf"(?:(?<=\s)|^)(?:{table.minus})\s*$")
         self._half = re.compile(table.and_half if table.number_half is None else table.number_half)
+        self._nothing_counted = re.compile(rf"\s+(?:{joiner})\s+(?!{any_of(table.numbers)}\b|demie?\b)")
         self._not_ordinal = re.compile(table.not_ordinal)
         self._not_before = re.compile(table.not_before)
         self._not_after = re.compile(table.not_after)
@@ -122,10 +127,12 @@ class NumberReader:
     def stands_as_ordinal(self, shape: Shape, ordinal: Number) -> bool:
         """Whether an ordinal counts something: "third parties" are not the third of anything."""
         before = max(0, ordinal.start - _BEFORE)
-        return not (
-            self._not_ordinal.match(shape.text, ordinal.end)
-            or self._not_after.search(shape.text, before, ordinal.start)
-        )
+        if self._not_after.search(shape.text, before, ordinal.start):
+            return False
+        rest = shape.text[: ordinal.start] + shape.text[ordinal.end :]
+        alone = rest.strip(" .,!?") in self.table.articles
+        figures = shape.plain[ordinal.start].isdigit()
+        return alone or figures or self._not_ordinal.match(shape.text, ordinal.end) is None
 
     def _find(self, text: str) -> list[Number]:
         found = [number for match in self._figures.finditer(text) if (number := self._from_figures(text, match))]
@@ -133,6 +140,11 @@ class NumberReader:
             found += [
                 Number(m.start(), m.end(), self.table.dozens[" ".join(m.group().split())])
                 for m in self._dozens.finditer(text)
+            ]
+        if self._couples is not None:
+            found += [
+                Number(m.start(), m.end(), self.table.couples[" ".join(m.group().split())], alone=False)
+                for m in self._couples.finditer(text)
             ]
         return found + self._find_words(text)
 
@@ -151,11 +163,15 @@ class NumberReader:
         )
         if thousands and not text[end + 1 : end + 2].isalnum():
             return self._signed(text, match.start(), end + 1, _whole(value * 1000), said_alone=True)
+        millions = self._millions.match(text, end)
+        if millions and (text[match.start() - 1 : match.start()] in _MONEY or (millions["c"] and millions["m"] != "m")):
+            size = 1_000_000_000 if millions["m"].startswith("b") else 1_000_000
+            return self._signed(text, match.start(), millions.end("m"), _whole(value * size), said_alone=True)
         if self._after_figures.match(text, end):
             return None
         scale = self._scale.match(text, end)
         if scale:
-            value, end = _whole(value * self.table.scales[scale.group(1)]), scale.end()
+            value, end = _whole(value * self._worth[scale.group(1)]), scale.end()
         return self._signed(text, match.start(), end, -value if match["sign"] else value, said_alone=True)
 
     def value_of(self, word: str) -> float | None:
@@ -182,9 +198,9 @@ class NumberReader:
         for match in WORD.finditer(text):
             word, start, end = match.group(), match.start(), match.end()
             ordinal = self._ordinal(text, word, end)
-            if ordinal is None and self.value_of(word) is None:
-                continue
             joined = bool(run) and self._gap.fullmatch(text, run[-1][2], start) is not None
+            if ordinal is None and self.value_of(word) is None and not (joined and word in self.table.times):
+                continue
             if not (joined or self._begins(text, word, start)) or text[end : end + 1] in _INSIDE_AFTER:
                 continue
             if ordinal is None:
@@ -218,7 +234,7 @@ class NumberReader:
         sum_of = _Sum(self.table)
         first, last = run[0][1], run[0][2]
         for word, start, end in run:
-            value = self.value_of(word) or 0
+            value = self.value_of(word) or self.table.times.get(word, 0)
             if not sum_of.take(word, value):
                 found.append(self._worded(text, first, last, sum_of))
                 sum_of = _Sum(self.table)
@@ -229,12 +245,16 @@ class NumberReader:
 
     def _worded(self, text: str, start: int, end: int, sum_of: _Sum) -> Number:
         said = text[start:end]
-        alone = said not in self.table.alone and not (said in self.table.not_last and not text[end:].strip(" .!?,"))
+        alone = said not in self.table.alone and not (said in self.table.not_last and self._is_last(text, end))
         value: float = sum_of.value
         half = self._half.match(text, end)
         if half and sum_of.value:
             value, end = value + 0.5, half.end()
         return self._signed(text, start, end, value, said_alone=alone)
+
+    def _is_last(self, text: str, end: int) -> bool:
+        """Whether nothing that could be counted follows."""
+        return not text[end:].strip(" .!?,") or self._nothing_counted.match(text, end) is not None
 
     def _signed(self, text: str, start: int, end: int, value: float, *, said_alone: bool) -> Number:
         minus = self._minus.search(text, max(0, start - _BEFORE), start)
@@ -263,7 +283,7 @@ def _whole(value: float) -> float:
 
 def _alternatives(words: Collection[str]) -> re.Pattern[str] | None:
     """A pattern for any of the phrases, longest first."""
-    return re.compile(rf"(?<![\w'-]){any_of(words)}(?![\w'])") if words else None
+    return re.compile(rf"(?<![\w'-]){any_of(words)}(?:(?<=')|(?![\w']))") if words else None
 
 
 class _Sum:
@@ -285,7 +305,7 @@ class _Sum:
             if self._current >= 100:
                 return False
             self._current = max(self._current, 1) * 100
-        elif word in table.scales:
+        elif word in table.scales or word in table.times:
             self._done += max(self._current, 1) * value
             self._current = 0
         else:

@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from nlu.pipeline.entities.found import PATTERN, Found
-from nlu.pipeline.normalise import LONGEST_UTTERANCE
+from nlu.pipeline.normalise import LONGEST_UTTERANCE, encodable
 
 LONGEST_PATTERN = 1_000
 _MOST_MATCHES = 20
@@ -46,7 +46,7 @@ class Patterns:
     def find(self, text: str) -> list[Found]:
         """All matches; the value is the text matched, or of the first group where there is one."""
         found: list[Found] = []
-        looked_at = text[:LONGEST_UTTERANCE]
+        looked_at = encodable(text[:LONGEST_UTTERANCE])
         for name, pattern in self._compiled:
             for number, match in enumerate(pattern.finditer(looked_at)):
                 if number == _MOST_MATCHES:

@@ -53,6 +53,7 @@ class Reading:
         self.now = now
         self.match = match
         self.said = match.groupdict()
+        self.end: int | None = None  # where the reading ends before the match does
 
     def number(self, group: str) -> float | None:
         """The number of a group: of the shape, or written in figures."""
@@ -73,6 +74,17 @@ class Reading:
         """The year, None where none is said, 0 where the number is no year."""
         value = self.whole("year")
         return value if value is None or 1900 <= value <= 2200 else 0
+
+    def grain(self, value: object) -> str:
+        """How exactly a time was said: year, month, week, day, hour or minute."""
+        if isinstance(value, Clock):
+            return "minute" if value.minute or self.said.get("min") else "hour"
+        if isinstance(value, datetime):
+            return "minute"
+        if isinstance(value, tuple) and not (self.said.get("d") or self.said.get("sign")):
+            period = self.table.periods.get(" ".join((self.said.get("period") or "").split()), "month")
+            return "day" if period == "weekend" else period
+        return "day"
 
     def half(self) -> str | None:
         """The part of the day that a day-like match names ("tonight")."""
@@ -116,9 +128,11 @@ class Reading:
     def month_day(self) -> date | None:
         day, year = self.whole("d"), self.year()
         month = self.table.months[self.said["month"]]
-        if day is None or year == 0:
+        if day is None:
             return None
-        if year is not None:
+        if year == 0:  # "April 3, 10 people"
+            self.end = len(self.match.string[: self.match.start("year")].rstrip(" ,\t\n"))
+        elif year is not None:
             return safe_date(year, month, day)
         return next_month_day(self.now.date(), month, day) if self.now else None
 
@@ -166,6 +180,54 @@ class Reading:
             return None
         said = " ".join(self.said["period"].split())
         return period_range(self.now.date(), self.table.periods[said], min(1, self._which()))
+
+    def weekday_week(self) -> date | None:
+        """ "Wednesday week": a week later than the coming one."""
+        day = self.weekday()
+        return None if day is None else day + timedelta(days=7)
+
+    def day_of_which(self) -> date | None:
+        """A day of the last, this or the next month."""
+        day = self.whole("d")
+        if self.now is None or day is None:
+            return None
+        first, _ = period_range(self.now.date(), "month", min(1, self._which()))
+        return safe_date(first.year, first.month, day)
+
+    def weekday_day(self) -> date | None:
+        """ "Friday the 13th": the next such day that is this weekday, of the coming months."""
+        day, weekday = self.whole("d"), self._weekday()
+        if self.now is None or day is None:
+            return None
+        months = 14 if self.said.get("sure") else 2
+        found = self.now.date()
+        for _ in range(months):
+            next_one = next_day_of_month(found, day)
+            if next_one is None or next_one.weekday() == weekday:
+                return next_one
+            found = next_one + timedelta(days=1)
+        return None
+
+    def day_of_week(self) -> date | None:
+        """A weekday of the last, this or the next week."""
+        if self.now is None:
+            return None
+        monday, _ = period_range(self.now.date(), "week", min(1, self._which()))
+        return monday + timedelta(days=self._weekday())
+
+    def days_of_week(self) -> tuple[date, date] | None:
+        """ "Mo-Fr": the next such days, the first of them first."""
+        if self.now is None:
+            return None
+        known = {**self.table.weekday_signs, **self.table.weekdays}
+        first = self.now.date() + timedelta(days=(known[self.said["sign"]] - self.now.weekday()) % 7)
+        return first, first + timedelta(days=(known[self.said["last"]] - first.weekday()) % 7)
+
+    def iso_moment(self) -> datetime | None:
+        """As a machine writes it."""
+        day = self.iso()
+        hour, minute = int(self.match["h"]), int(self.match["min"])
+        return datetime.combine(day, time(hour, minute)) if day and hour < 24 and minute < 60 else None
 
     def iso(self) -> date | None:
         return safe_date(int(self.match["y"]), int(self.match["m"]), int(self.match["d"]))
@@ -222,6 +284,16 @@ class Reading:
         """ "halb zehn" is 9:30."""
         return self._around(-30)
 
+    def past_half(self) -> Clock | None:
+        """ "tien over half acht" is 7:40."""
+        minutes = self.whole("m")
+        return None if minutes is None else self._around(minutes - 30)
+
+    def before_half(self) -> Clock | None:
+        """ "fünf vor halb acht" is 7:25."""
+        minutes = self.whole("m")
+        return None if minutes is None else self._around(-minutes - 30)
+
     def quarter_past(self) -> Clock | None:
         return self._around(15)
 
@@ -238,7 +310,7 @@ class Reading:
     def _minutes(self) -> int | None:
         """Minutes before or after an hour: without the word for them only the usual ones."""
         minutes = self.whole("m")
-        usual = minutes is not None and (minutes in (5, 10, 20, 25) or "minut" in self.match.group())
+        usual = minutes is not None and (minutes in (5, 10, 15, 20, 25) or "minut" in self.match.group())
         return minutes if usual else None
 
     def _around(self, minutes: int | None) -> Clock | None:
@@ -270,6 +342,8 @@ KINDS: dict[str, Callable[[Reading], date | datetime | tuple[date, date] | Clock
         *(Reading.day_of_month, Reading.days_of_month, Reading.month_year, Reading.month, Reading.period),
         *(Reading.in_units, Reading.ago_units, Reading.iso, Reading.figures, Reading.colon, Reading.clock),
         *(Reading.short_figures, Reading.half_to, Reading.minutes_past, Reading.minutes_to),
+        *(Reading.day_of_which, Reading.day_of_week, Reading.days_of_week, Reading.iso_moment),
+        *(Reading.weekday_week, Reading.weekday_day, Reading.past_half, Reading.before_half),
         *(Reading.past, Reading.quarter_past, Reading.quarter_to, Reading.clock_word),
     )
 }

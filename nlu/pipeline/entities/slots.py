@@ -6,65 +6,25 @@ or `O` for a word outside of every entity.
 
 from __future__ import annotations
 
-import re
+import math
+import struct
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pycrfsuite
 
 from nlu.pipeline.entities.found import LEARNED, Found
+from nlu.pipeline.entities.slot_features import Phrases, Token, folded, observations, tokens
 from nlu.pipeline.errors import ModelError
-from nlu.pipeline.normalise import LONGEST_UTTERANCE, fold
+from nlu.pipeline.normalise import encodable, fold
 
 OUTSIDE = "O"
-_MAGIC = b"lCRF"
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_MOST_TOKENS = 200
+_MAGIC, _KIND = b"lCRF", b"FOMC"
+_HEADER = struct.Struct("<4sI4s9I")
 _LEAST_CONFIDENCE = 0.4
-
-Token = tuple[str, int, int]
-
-
-def tokens(text: str) -> list[Token]:
-    """Words and marks with their code points; at most the first 200."""
-    found = _TOKEN.finditer(text[:LONGEST_UTTERANCE])
-    return [(m.group(), m.start(), m.end()) for _, m in zip(range(_MOST_TOKENS), found, strict=False)]
-
-
-def observations(words: Sequence[str], hidden: Collection[int] = ()) -> list[list[str]]:
-    """What the CRF sees of each word.
-
-    Of a `hidden` word only its shape and its neighbours are seen, as of one that was in no example. Whether a word
-    stands in an annotation somewhere is not among it: in training that is always true of the right words, and the
-    CRF would learn to look at nothing else.
-    """
-    folded = ["" if at in hidden else fold(word) or word for at, word in enumerate(words)]
-    last = len(folded) - 1
-    rows: list[list[str]] = []
-    for at, word in enumerate(folded):
-        row = ["bias", f"shape={_shape(words[at])}"]
-        if word:
-            row += (f"w={word}", f"p={word[:3]}", f"s2={word[-2:]}", f"s3={word[-3:]}")
-        for distance in (-2, -1, 1, 2):
-            other = at + distance
-            if 0 <= other <= last:
-                row.append(f"w{distance}={folded[other]}")
-            elif abs(distance) == 1:
-                row.append(f"edge{distance}")
-        rows.append(row)
-    return rows
-
-
-def _shape(word: str) -> str:
-    if word.isdigit():
-        return f"d{min(len(word), 5)}"
-    if not word[:1].isalnum():
-        return word
-    if word.isupper():
-        return "X"
-    return "Xx" if word[:1].isupper() else "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +47,38 @@ def read_tag(tag: str) -> Tag:
     return Tag(entity, role or None, group or None)
 
 
+def with_written(marks: Sequence[list[str]], words: Sequence[Token], written: Iterable[Found]) -> None:
+    """Adds to the marks of each word the lists and patterns that it is found by."""
+    for match in written:
+        inside = [at for at, (_, start, end) in enumerate(words) if start < match.end and end > match.start]
+        for number, at in enumerate(inside):
+            marks[at].append(f"l{'I' if number else 'B'}={match.entity}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """Turns the share that the CRF gives a finding into the chance that it is right, as seen on held-out examples."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def of(self, share: float) -> float:
+        """0..1."""
+        share = min(max(share, 1e-6), 1 - 1e-6)
+        return 1.0 / (1.0 + math.exp(-(self.slope * math.log(share / (1.0 - share)) + self.offset)))
+
+
+def _check_crf(crf: bytes) -> None:
+    """Raises ModelError for a file whose head does not fit it: the library in C believes what it reads there."""
+    if len(crf) < _HEADER.size:
+        raise ModelError("the CRF file is not a CRF")
+    magic, size, kind, _, _, labels, attributes, *offsets = _HEADER.unpack_from(crf)
+    ordered = all(one <= other for one, other in pairwise([_HEADER.size, *offsets, size]))
+    counted = max(labels, attributes) * 4 <= size
+    if (magic, size, kind) != (_MAGIC, len(crf), _KIND) or not (ordered and counted):
+        raise ModelError("the CRF file is not a CRF")
+
+
 class Slots:
     """Finds learned entities; `values` maps entity and folded text to an annotated value."""
 
@@ -94,25 +86,40 @@ class Slots:
         self,
         crf: bytes,
         values: Mapping[str, Mapping[str, Any]],
+        phrases: Phrases,
+        sureness: Sureness = Sureness(),
     ) -> None:
-        if not crf.startswith(_MAGIC):
-            raise ModelError("the CRF file is not a CRF")
+        _check_crf(crf)
         self.crf = crf
         self.values = values
+        self.phrases = phrases
+        self.sureness = sureness
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(crf)
         self._lock = threading.Lock()  # the tagger keeps the sentence it tagged last
 
-    def find(self, text: str) -> list[Found]:
-        """Findings whose words the CRF is sure enough of; the confidence is the least sure word's."""
+    def find(self, text: str, intent: str | None = None, written: Sequence[Found] = ()) -> list[Found]:
+        """Findings that are sure enough. `intent` is the likeliest one, `written` are lists and patterns in the text.
+
+        The confidence is that of the least sure word.
+        """
+        return [found for found in self.find_all(text, intent, written) if found.confidence >= _LEAST_CONFIDENCE]
+
+    def find_all(self, text: str, intent: str | None = None, written: Sequence[Found] = ()) -> list[Found]:
+        """As `find`, however unsure."""
         words = tokens(text)
         if not words:
             return []
+        said = [word for word, _, _ in words]
+        small = folded(said)
+        marks = self.phrases.marks(small)
+        with_written(marks, words, written)
+        seen = observations(said, small, marks, None if intent is None else encodable(intent))
         with self._lock:
-            return self._tagged(text, words)
+            return self._tagged(text, words, seen)
 
-    def _tagged(self, text: str, words: Sequence[Token]) -> list[Found]:
-        tags = self._tagger.tag(observations([word for word, _, _ in words]))
+    def _tagged(self, text: str, words: Sequence[Token], seen: list[list[str]]) -> list[Found]:
+        tags = self._tagger.tag(seen)
         found: list[Found] = []
         first = 0
         while first < len(words):
@@ -122,9 +129,9 @@ class Slots:
                 continue
             while after < len(words) and tags[after] == f"I-{tags[first][2:]}":
                 after += 1
-            sure = min(self._tagger.marginal(tags[at], at) for at in range(first, after))
-            if sure >= _LEAST_CONFIDENCE:
-                found.append(self._found(text, read_tag(tags[first]), words[first][1], words[after - 1][2], sure))
+            share = min(self._tagger.marginal(tags[at], at) for at in range(first, after))
+            sure = self.sureness.of(share)
+            found.append(self._found(text, read_tag(tags[first]), words[first][1], words[after - 1][2], sure))
             first = after
         return found
 
@@ -132,3 +139,16 @@ class Slots:
         said = text[start:end]
         value = self.values.get(tag.entity, {}).get(fold(said), said)
         return Found(tag.entity, start, end, value, confidence, LEARNED, tag.role, tag.group)
+
+    def to_json(self) -> dict[str, Any]:
+        """All but the CRF."""
+        sure = [self.sureness.slope, self.sureness.offset]
+        return {"values": self.values, "phrases": self.phrases.to_json(), "sureness": sure}
+
+    @classmethod
+    def from_json(cls, crf: bytes, content: Mapping[str, Any]) -> Slots:
+        """What `to_json` gave, with its CRF."""
+        slope, offset = (float(number) for number in content["sureness"])
+        if not (math.isfinite(slope) and math.isfinite(offset)):
+            raise ModelError("the confidence of the entities is no number")
+        return cls(crf, content["values"], Phrases.from_json(content["phrases"]), Sureness(slope, offset))

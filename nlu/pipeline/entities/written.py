@@ -31,6 +31,15 @@ class WrittenEntities:
         """All matches, overlapping ones too; `familiar` words are never taken for typos."""
         return self._gazetteer.find(text, familiar) + self._patterns.find(text)
 
+    def tolerant_names(self) -> list[str]:
+        """Folded names of the lists that tolerate typos."""
+        names = self._gazetteer.names.items()
+        return [name for name, meant in names if any(self.is_tolerant(entity) for entity, _ in meant)]
+
+    def is_tolerant(self, entity: str) -> bool:
+        """Whether typos are allowed in the names of an entity."""
+        return entity in self._gazetteer.fuzzy
+
     def find_exactly(self, text: str) -> list[Found]:
         """As `find`, without typos."""
         return self._gazetteer.find(text, familiar=(), typos=False) + self._patterns.find(text)

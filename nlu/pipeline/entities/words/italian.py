@@ -55,9 +55,11 @@ ITALIAN = Table(
     glued={"mila": 1_000, "mille": 1_000},
     joiners=frozenset(("e",)),
     dozens={"una dozzina": 12, "mezza dozzina": 6, "una decina": 10, "una ventina": 20, "un centinaio": 100},
+    times={"dozzine": 12, "dozzina": 12, "decine": 10},
+    couples={"un paio di": 2, "un paio d'": 2},
     alone=frozenset(("un", "una", "uno", "zero")),
     not_before=r"\s+di\s+via\b|\s*/\s*[a-z]\b",
-    not_after=r"\b(?:via|viale|piazza|corso|largo|vicolo)\s+(?:(?:del|della|dei|di)\s+|dell')?(?:[a-z]+,?\s+)?$"
+    not_after=r"\b(?:via|viale|piazza|corso|largo|vicolo)\s+(?!dal?\b|fino\b|per\b|tra\b)(?:(?:del|della|dei|di)\s+|dell')?(?:[a-z]+,?\s+)?$"
     r"|\b(?:signor|signora|signore|sig\.?|sig\.ra)\s+$",
     ordinals={
         **{stem + end: at for stem, at in positions(_ORDINALS).items() for end in "oaie"},
@@ -69,6 +71,7 @@ ITALIAN = Table(
         "secondo": r"\s+(?!me\b|te\b|lei\b|lui\b|noi\b|voi\b|i\b|le\b|la\b|il\b)[a-z]",
     },
     ordinal_suffix="o|a",
+    articles=frozenset(("", "il", "la")),
     not_ordinal=r"\s+(?:mano|posto|piano\s+inclinato|classe|qualita|volta\s+in\s+vita)\b|\s*$|\s*[,.!?;]",
     minus="meno|-",
     and_half=r"\s+e\s+mezz[oa]",
@@ -77,6 +80,12 @@ ITALIAN = Table(
     one=r"un'",
     joined="e|,",
     cents="centesimi|centesimo|cent",
+    cent_of={"centesimo": "EUR", "centesimi": "EUR", "cent": "EUR"},
+    of_currency=r"di\s",
+    lasting=r"(?:dur\w+|per)\s+(?:circa\s+)?",
+    weekday_signs={"lun": 0, "mar": 1, "mer": 2, "gio": 3, "ven": 4, "sab": 5, "dom": 6},
+    moving=r"\b(?:cambi|spost|rimand|pass|rinvi)",
+    range_plain=r"\s*al?\s*",
     months={**positions(_MONTHS), **positions("gen feb mar apr mag giu lug ago set ott nov dic")},
     weekdays=positions(_WEEKDAYS, 0),
     days={
@@ -160,6 +169,11 @@ ITALIAN = Table(
             r"(?:il\s+giorno|il|dal|al|entro\s+il)\s+(?P<x>(?P<d>{n}))"
             r"(?=\s*(?:$|[,.!?;)]|(?:alle|se|per|e|sono|ho|mattina|sera)\b))",
         ),
+        ("day_of_which", r"(?P<d>{d})\s+del\s+(?P<which>{which})\s+mese"),
+        ("day_of_which", r"(?P<d>{d})\s+(?:del\s+mese\s+(?P<which>{which}))"),
+        ("day_of_week", r"(?P<weekday>{weekday})\s+della\s+settimana\s+(?P<which>{which})"),
+        ("day_of_week", r"(?P<weekday>{weekday})\s+della\s+(?P<which>{which})\s+settimana"),
+        ("weekday_day", r"(?P<weekday>{weekday})\s+(?P<d>{n})(?!\s*(?:{month}|{unit}))"),
         ("month_year", r"(?P<month>{month})\.?\s+(?:del\s+)?(?P<year>{n})"),
         ("month", r"(?:in|ad?|mese\s+di|di|da|fine|entro)\s+(?P<x>(?P<month>{month}))"),
         (

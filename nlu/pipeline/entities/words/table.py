@@ -11,8 +11,8 @@ class Table:
     """Everything is folded: small letters, no accents, apostrophes as typed (').
 
     `rules` are `(kind, pattern)` pairs for `dates.py`: regular expressions in which `{n}` is a
-    number, `{o}` an ordinal, and `{month}`, `{weekday}`, `{day_unit}`, `{clock_unit}` words of the
-    table. `{d}` is a day of the month.
+    number, `{o}` an ordinal, and `{month}`, `{weekday}`, `{unit}`, `{period}` … words of the
+    table. `{d}` is a day of the month, `{sign}` a weekday however short.
     """
 
     decimal: str = ","
@@ -28,6 +28,12 @@ class Table:
     adds_teens: bool = False
     """Whether 10 to 19 are added to tens, and 7 to 9 to ten, as in "soixante-dix-huit"."""
     dozens: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
+    """Words that multiply a number before them and are none without it: "two dozen"."""
+    couples: Mapping[str, int] = field(default_factory=dict)
+    """Phrases that count only before a unit: "a couple of hours"."""
+    thousands: bool = False
+    """Whether "2k" is a number in running text, too, and "2h30" a length."""
     alone: frozenset[str] = frozenset()
     """Number words that are no number when they stand alone ("one")."""
     not_last: frozenset[str] = frozenset()
@@ -40,6 +46,8 @@ class Table:
     ordinal_if: Mapping[str, str] = field(default_factory=dict)
     """What must follow some words that are no ordinals elsewhere (Portuguese "segunda" is Monday, too)."""
     ordinal_suffix: str = r"(?!)"
+    articles: frozenset[str] = frozenset(("",))
+    """What an ordinal may stand behind that is all that was said."""
     not_ordinal: str = r"(?!)"
     """An ordinal followed by this is none ("third parties")."""
     minus: str = r"-"
@@ -72,6 +80,14 @@ class Table:
     joined: str = r"(?!)"
     """What may stand between the parts of a duration ("2 hours and 30 minutes")."""
     cents: str = r"(?!)"
+    cent_of: Mapping[str, str] = field(default_factory=dict)
+    """Word for a hundredth -> currency, where it stands alone ("50 cents")."""
+    of_currency: str = r"(?!)"
+    """What may stand between a number and a currency: "un million d'euros"."""
+    lasting: str = r"(?!)"
+    """What before "2h30" makes it a length."""
+    weekday_signs: Mapping[str, int] = field(default_factory=dict)
+    """Short weekdays that are words, too, and count only in "Mo-Fr"."""
     rules: tuple[tuple[str, str], ...] = ()
     between_date_and_time: str = r"\s*,?\s*"
     between_time_and_date: str = r"\s+"
@@ -79,6 +95,9 @@ class Table:
     range_middle: str = r"\s*[-–]\s*"
     range_open: str = r"\s*[-–]\s*"
     """Middles that make a range without an opening word."""
+    range_plain: str = r"(?!)"
+    """Middles that do so between two days, unless something is `moving` from one to the other."""
+    moving: str = r"(?!)"
 
     telling: tuple[str, ...] = ()
     """Further words that announce an entity: "half", "tonight"."""
@@ -158,6 +177,8 @@ CODES = {
 }
 
 NEUTRAL_RULES: tuple[tuple[str, str], ...] = (
+    ("iso_moment", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})t(?P<h>\d{2}):(?P<min>\d{2})(?::\d{2}(?:\.\d+)?)?(?=z?\b)"),
+    ("days_of_week", r"(?P<sign>{sign})\.?\s*[-–]\s*(?P<last>{sign})"),
     ("iso", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
     ("figures", r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})"),
     ("colon", r"(?P<h>\d{1,2}):(?P<min>\d{2})(?::\d{2})?"),
