@@ -51,13 +51,19 @@ def format_of(files: Mapping[str, bytes], format: str = "auto") -> str:
     raise FormatError("format", "This is not a bot of any format that can be read.")
 
 
-def read_bot(files: Mapping[str, bytes], format: str = "auto", *, source: str = "") -> tuple[str, Reading]:
+def read_bot(
+    files: Mapping[str, bytes], format: str = "auto", *, source: str = "", action_server: str = ""
+) -> tuple[str, Reading]:
     """The name of the format and what was read. Raises FormatError.
 
     `source` is the name of the file or folder; a bot that has no name of its own gets its name from there.
+    `action_server` runs the actions of a Rasa project.
     """
     name = format_of(files, format)
-    return name, FORMATS[name].read(files, name_from(source))
+    chosen, called = FORMATS[name], name_from(source)
+    if isinstance(chosen, Rasa):
+        return name, chosen.read(files, called, action_server)
+    return name, chosen.read(files, called)
 
 
 def name_from(source: str) -> str:

@@ -14,14 +14,13 @@ from typing import Any
 
 from flows.document import StrictJSONError, loads_strict, upgrade, validate
 from flows.document.parts import COLLECTIONS, FORMAT, OPTIONAL, SETTINGS_KEYS, VERSION
+from flows.formats.media import FOLDER, NAME, media_below
 from flows.formats.report import FormatError, Reading
 from flows.formats.told import Place, Told
 
 INDEX = "botbuilder.json"
 MARK = "botbuilder/folder"
-MEDIA = "media"
 _NOT_NAME = re.compile(r"[^a-z0-9_.-]+")
-_MEDIA_NAME = re.compile(r"[0-9a-f]{64}\.(png|jpg|gif|webp)")
 # Names that some systems keep for devices.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))})
 _ABOUT = ("README", "LICENSE", "LICENCE", "NOTICE", "CHANGELOG")
@@ -52,14 +51,13 @@ class Folder:
             listed = _ordered(bodies.pop(collection, {}), key, index, collection, told)
             if listed or collection not in OPTIONAL:
                 document[collection] = listed
-        media = {path.rsplit("/", 1)[-1]: files[path] for path in files if path.startswith(f"{root}{MEDIA}/")}
+        media = media_below(files, root)
         _tell_others(files, root, index, media, told)
         newest = upgrade(document)
         problems = validate(newest)
         if problems:
             raise FormatError("document", "The files do not make a document that fits the format.", tuple(problems))
-        kept = {name: data for name, data in media.items() if _MEDIA_NAME.fullmatch(name)}
-        return Reading(newest, told.items, kept)
+        return Reading(newest, told.items, media)
 
     def write(self, document: Mapping[str, Any]) -> dict[str, bytes]:
         index: dict[str, Any] = {"format": MARK, "version": 1, "document": document["version"]}
@@ -158,7 +156,7 @@ def _tell_others(
         name = short.rsplit("/", 1)[-1]
         if short == INDEX or (path.startswith(root) and is_part(short)):
             continue
-        if name in media and _MEDIA_NAME.fullmatch(name) and short == f"{MEDIA}/{name}":
+        if name in media and NAME.fullmatch(name) and short == f"{FOLDER}/{name}":
             continue
         if name.upper().startswith(_ABOUT):
             told.hint("not-needed", Place(short), "This file is about the bot and no part of it.")

@@ -7,6 +7,8 @@ from typing import Any
 
 WIDTH = 320
 HEIGHT = 180
+FARTHEST = 1_000_000
+"""A node farther away from the middle than this is nowhere: it gets a place of its own."""
 
 
 def place_missing(flow: dict[str, Any]) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_MEMBERS = 2_000
+MAX_MEMBERS = 30_000
+"""A bot of 10,000 nodes becomes 20,000 files of Botpress."""
 MAX_RATIO = 100
 MAX_NAME = 255
 PLAIN = (".yml", ".yaml", ".md", ".csv", ".tsv", ".xlf", ".xliff")
@@ -124,7 +125,11 @@ def _folder(root: Path) -> Iterator[tuple[str, bytes]]:
     """Files below a folder; hidden ones (.git, .DS_Store) are no part of a bot."""
     waiting = [root]
     left = MAX_BYTES
+    folders = 0
     while waiting:
+        folders += 1
+        if folders > MAX_MEMBERS:
+            raise ArchiveError("too-many-members", f"More than {MAX_MEMBERS} folders.")
         for entry in sorted(waiting.pop().iterdir()):
             if entry.name.startswith("."):
                 continue
@@ -169,6 +174,7 @@ def _tar(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
         with tarfile.open(mode="r|", fileobj=stream) as archive:
             for member in archive:
                 count += 1
+                archive.members.clear()  # type: ignore[attr-defined]  # it would keep them all
                 if count > 2 * MAX_MEMBERS:
                     raise ArchiveError("too-many-members", f"More than {MAX_MEMBERS} files.")
                 if member.isdir():

@@ -103,7 +103,7 @@ ARCHIVES = {
     "zip bomb 1000:1": zipped(("a.json", b"\0" * (20 * MB))),
     "zip bomb large": zipped(("a.json", ZEROS)),
     "zip many small bombs": zipped(*((f"{n}.json", b"\0" * (8 * MB)) for n in range(10))),
-    "zip many": zipped(*((f"{n}", b"") for n in range(2_500))),
+    "zip many": lambda: zipped(*((f"{n}", b"") for n in range(31_000))),
     "zip link": link_in_zip(stat.S_IFLNK | 0o777),
     "zip device": link_in_zip(stat.S_IFCHR | 0o666),
     "zip fifo": link_in_zip(stat.S_IFIFO | 0o666),
@@ -126,8 +126,8 @@ ARCHIVES = {
     "tar twice": tgz(("a", b"1"), ("./a", b"2")),
     "tar bomb": tgz(("a", ZEROS)),
     "tar uncompressed too large": tgz(("a", b"\0" * (51 * MB)), mode="w"),
-    "tar many": tgz(*((f"{n}", b"") for n in range(2_500))),
-    "tar many folders": tgz(*(member(f"d{n}", tarfile.DIRTYPE) for n in range(6_000))),
+    "tar many": lambda: tgz(*((f"{n}", b"") for n in range(31_000))),
+    "tar many folders": lambda: tgz(*(member(f"d{n}", tarfile.DIRTYPE) for n in range(61_000))),
     "tar claims more than it has": tgz(("a", b"x"), mode="w").replace(b"00000000001\x00", b"77777777777\x00", 1),
     "tar cut off": tgz(("a", b"x" * 10_000))[:80],
     "gzip of zeros": gzip.compress(ZEROS),
@@ -200,7 +200,8 @@ def enters(data, name=""):
 
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_hostile_archives_are_refused(name):
-    assert enters(ARCHIVES[name], "bot.tgz") is not None
+    data = ARCHIVES[name]
+    assert enters(data() if callable(data) else data, "bot.tgz") is not None
 
 
 @pytest.mark.parametrize("file", ["bot.json", "bot.yml"])

@@ -125,7 +125,7 @@ def test_slot_call_and_handoff_skills_become_steps():
     main = reading.document["flows"][0]
     steps = {step["type"]: step["config"] for node in main["nodes"] for step in node["steps"]}
     assert steps["ask"]["entity"] == "@date" and steps["ask"]["retries"] == 2
-    assert steps["call_api"]["headers"] == {"Authorization": ""}
+    assert steps["call_api"]["headers"] == {"Authorization": "{{ secret.authorization }}"}
     assert steps["call_api"]["url"] == "https://crm.example/{{ id }}"
     assert "abcdef" not in str(reading.document) and "abcdef" not in str(reading.items)
     assert {"secret", "missing-content"} <= codes(reading)

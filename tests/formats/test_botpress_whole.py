@@ -173,13 +173,21 @@ def test_what_used_to_be_dropped_in_silence_is_named():
         "flows/main.ui.json": {"nodes": [], "links": [{"points": [{"x": 1}, {"x": 2}, {"x": 3}]}]},
         "intents/i.json": {"name": "i", "utterances": {"en": ["x"]}, "slots": [], "metadata": {"enabled": False}},
     })  # fmt: skip
-    assert codes(reading) >= {"unconnected", "typing", "markdown", "flow-wide", "expiry", "unknown-key", "layout"}
+    assert codes(reading) >= {
+        "intent",
+        "unconnected",
+        "typing",
+        "markdown",
+        "flow-wide",
+        "expiry",
+        "unknown-key",
+        "layout",
+    }
     named = {(item.file, item.pointer) for item in reading.items if item.code == "unknown-key"}
     assert named == {
         ("flows/main.flow.json", "/sparkle"),
         ("flows/main.flow.json", "/nodes/0/colour"),
         ("content-elements/builtin_text.json", "/0/formData/odd"),
-        ("intents/i.json", "/metadata"),
     }
 
 

@@ -197,12 +197,13 @@ def test_an_archive_of_a_mac_keeps_its_resource_files_to_itself():
     }
 
 
-def test_contextual_fallbacks_and_several_contexts_are_named():
+def test_several_contexts_must_all_be_open_and_contextual_fallbacks_are_named():
     reading = made(
         intent("both", says("Yes"), contexts=["a", "b"], phrases=["both"]),
         intent("lost", says("In a."), contexts=["a"], fallbackIntent=True),
     )
-    assert {"contexts", "contextual-fallback"} <= codes(reading)
+    assert one(reading.document["intents"], name="both")["contexts"] == ["a&b"]
+    assert "contextual-fallback" in codes(reading)
 
 
 @pytest.mark.parametrize("name", AGENTS)
@@ -272,7 +273,7 @@ def opened_by(document):
 
 def unopened(document):
     """Contexts that only the webhook opens."""
-    needed = {context for intent in document["intents"] for context in intent.get("contexts", ())}
+    needed = {name for intent in document["intents"] for each in intent.get("contexts", ()) for name in each.split("&")}
     return sorted(needed - set(opened_by(document)))
 
 
@@ -291,9 +292,10 @@ def ways(document):
 
     for name, intent in by_name.items():
         for text in plain(name):
-            before = [first for context in intent.get("contexts", ()) for first in opened.get(context, ())]
+            wanted = [name for each in intent.get("contexts", ()) for name in each.split("&")]
+            before = [first for context in wanted for first in opened.get(context, ())]
             openers = [each for first in before if first != name for each in plain(first)[:2]]
-            yield from ((intent.get("contexts", []), [opener, text]) for opener in openers)
+            yield from ((wanted, [opener, text]) for opener in openers)
             yield [], [text]
 
 

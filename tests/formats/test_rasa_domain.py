@@ -192,7 +192,9 @@ def test_responses_become_content_with_variations_and_variants():
 def test_buttons_pictures_cards_and_custom_messages_come_along():
     reading = made(domain=RESPONSES)
     messages = {each["id"]: each["message"] for each in reading.document["content"]}
-    assert [option["value"] for option in messages["utter_pick"]["options"]] == ["/one", "/two", "just text"]
+    assert [option["value"] for option in messages["utter_pick"]["options"]] == [
+        "/one", '/two{"size":"big"}', "just text",
+    ]  # fmt: skip
     assert messages["utter_picture"] == {"type": "image", "url": "https://example.org/a.png", "caption": {"en": "Look"}}
     (card,) = messages["utter_cards"]["items"]
     assert card["actions"] == [{"kind": "url", "title": "Go", "url": "https://example.org"}]

@@ -9,7 +9,7 @@ from flows.document import upgrade, validate
 from flows.document.parts import FORMAT, VERSION
 from flows.formats.botpress.actions import Actions
 from flows.formats.botpress.content import Content
-from flows.formats.botpress.files import Files, config_path, sort_files
+from flows.formats.botpress.files import Files, config_paths, sort_files
 from flows.formats.botpress.flows import Flows
 from flows.formats.botpress.knowledge import Knowledge
 from flows.formats.botpress.leftovers import name_leftovers
@@ -33,7 +33,7 @@ class Botpress:
     archive = "tgz"
 
     def sniff(self, files: Mapping[str, bytes]) -> bool:
-        return config_path(files) is not None
+        return bool(config_paths(files))
 
     def read(self, files: Mapping[str, bytes], called: str = "") -> Reading:
         found = sort_files(files)
@@ -41,7 +41,7 @@ class Botpress:
         problems = validate(document)
         if problems:
             raise FormatError("document", "The bot could not be turned into a valid document.", tuple(problems))
-        return Reading(document, found.items)
+        return Reading(document, found.items, found.media.stored)
 
     def write(self, document: Mapping[str, Any]) -> dict[str, bytes]:
         return self.write_reported(document).files
@@ -66,6 +66,7 @@ def _document(files: Files, called: str) -> dict[str, Any]:
     trial = Trial(names, actions, frozenset(entity["name"] for entity in knowledge.entities), intents)
     bodies = flows.read(actions, Skills(content, names, actions, files.items), Conditions(names, intents), trial)
     _remember_choices(bodies, files, names)
+    _keep_contexts(bodies)
     name_actions(files, actions.calls)
     name_leftovers(files)
     bodies += _fallback(bodies)
@@ -108,6 +109,15 @@ def _remember_choices(flows: list[dict[str, Any]], files: Files, names: Names) -
             variable = names.variable("temp", memory_name)
             for step in steps:
                 step["config"].setdefault("variable", variable)
+
+
+def _keep_contexts(flows: list[dict[str, Any]]) -> None:
+    """There, contexts outlived the end of a talk, for as many messages as they had left."""
+    steps = [step for flow in flows for node in flow["nodes"] for step in node["steps"]]
+    if any(step["type"] == "context" for step in steps):
+        for step in steps:
+            if step["type"] == "end":
+                step["config"]["keep_contexts"] = True
 
 
 def _fallback(flows: list[dict[str, Any]]) -> list[dict[str, Any]]:

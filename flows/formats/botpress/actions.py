@@ -91,7 +91,7 @@ class Actions:
 
     def stub(self, place: Place, name: str, arguments: str) -> None:
         """A code step that names what ran here; it does nothing and always goes on."""
-        self.calls.setdefault(name, []).append(f"{place.graph.title} / {place.title}")
+        self.called(place, name)
         plain = " ".join(arguments.split())[:500]
         source = (
             f"// Botpress ran the action {name}" + (f" with {plain}" if plain else "") + ".\n// Write here what it did."
@@ -99,6 +99,10 @@ class Actions:
         self.split(place, "code", {"source": source}, ("failed",))
         self._tell(place, "action", f"The action {name!r} is JavaScript of another runtime.",
                    "Write in the code step what it did, or replace the step.")  # fmt: skip
+
+    def called(self, place: Place, name: str) -> None:
+        """Remembers who calls an action."""
+        self.calls.setdefault(name, []).append(f"{place.graph.title} / {place.title}")
 
     def split(self, place: Place, type: str, config: Arguments, outputs: tuple[str, ...]) -> None:
         """Adds a step whose other outputs go on as well; what follows is a node of its own."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.formats.botpress.messages import Fields, Messages
-from flows.formats.botpress.names import Names, slug
+from flows.formats.botpress.names import Names, Taken, slug
 from flows.formats.report import Item
 
 
@@ -16,7 +16,7 @@ class Content:
     def __init__(self, files: Mapping[str, list[Any]], language: str, names: Names, items: list[Item]) -> None:
         self._language = language
         self._messages = Messages(language, names, items)
-        self._taken: set[str] = set()
+        self._taken = Taken()
         self._ids: dict[str, str] = {}
         self._fields: dict[str, dict[str, dict[str, Any]]] = {}
         self.bodies: list[dict[str, Any]] = []

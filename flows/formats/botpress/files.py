@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.document import StrictJSONError, loads_strict
+from flows.formats.botpress.media import Media
 from flows.formats.report import FormatError, Item
 
 CONFIG = "bot.config.json"
@@ -27,27 +28,36 @@ class Files:
     content: dict[str, list[Any]] = field(default_factory=dict)
     actions: set[str] = field(default_factory=set)
     hooks: list[str] = field(default_factory=list)
+    media: Media = field(default_factory=lambda: Media({}))
     items: list[Item] = field(default_factory=list)
 
 
-def config_path(files: Mapping[str, bytes]) -> str | None:
-    """The one bot.config.json, None where there are none or several."""
-    found = [path for path in files if path == CONFIG or path.endswith(f"/{CONFIG}")]
-    return found[0] if len(found) == 1 else None
+def config_paths(files: Mapping[str, bytes]) -> list[str]:
+    """Every bot.config.json that is not below the folder of another one; resource files of a Mac are none."""
+    found = [path for path in files if (path == CONFIG or path.endswith(f"/{CONFIG}")) and "__MACOSX" not in path]
+    least = min((path.count("/") for path in found), default=0)
+    return sorted(path for path in found if path.count("/") == least)
 
 
 def sort_files(files: Mapping[str, bytes]) -> Files:
     """Reads all files; raises FormatError only where there is no bot."""
-    at = config_path(files)
-    if at is None:
-        raise FormatError("format", f"A Botpress bot has exactly one {CONFIG}.")
-    root = at.removesuffix(CONFIG)
-    sorted_files = Files()
+    found = config_paths(files)
+    if len(found) != 1:
+        named = ", ".join(path.removesuffix(f"/{CONFIG}")[:60] for path in found[:20])
+        what = f"There are {len(found)} bots in it: {named}. Import the folder of each by itself." if found else ""
+        raise FormatError("format", what or f"A Botpress bot has a {CONFIG}.")
+    root = found[0].removesuffix(CONFIG)
+    media = Media({path.removeprefix(f"{root}media/"): data for path, data in files.items()
+                   if path.startswith(f"{root}media/")})  # fmt: skip
+    sorted_files = Files(media=media)
     for path in sorted(files):
         if not path.startswith(root):
             sorted_files.items.append(_unread(path, "It lies outside of the bot's folder."))
             continue
+        if path.startswith(f"{root}media/"):
+            continue
         _sort(path.removeprefix(root), files[path], sorted_files)
+    sorted_files.items += media.items()
     _config_items(sorted_files)
     return sorted_files
 
@@ -86,7 +96,7 @@ def _sort(path: str, data: bytes, files: Files) -> None:
 
 def _parsed(path: str, data: bytes, files: Files) -> Any:
     try:
-        return loads_strict(data.removeprefix(b"\xef\xbb\xbf"))
+        return loads_strict(files.media.ours(path, data.removeprefix(b"\xef\xbb\xbf")))
     except StrictJSONError as error:
         files.items.append(
             Item(
@@ -119,8 +129,9 @@ def _script(path: str, folder: str, files: Files) -> None:
     elif folder == "hooks":
         hook = path.split("/")[1] if path.count("/") > 1 else "a hook"
         files.hooks.append(path)
+        off = " (it was switched off)" if path.rsplit("/", 1)[-1].startswith(".") else ""
         files.items.append(
-            Item("warning", "hook", path, f"This script ran at {hook!r}; there are no such hooks here.",
+            Item("warning", "hook", path, f"This script ran at {hook!r}{off}; there are no such hooks here.",
                  "Rebuild what it did with a trigger or a global flow; its code step waits in the flow 'Hooks'.")
         )  # fmt: skip
     else:
@@ -128,10 +139,6 @@ def _script(path: str, folder: str, files: Files) -> None:
 
 
 def _other(path: str, folder: str) -> Item:
-    if folder == "media":
-        return Item(
-            "warning", "media", path, "This file is not part of the document.", "Upload it and set the address."
-        )
     if folder in ("models", "libraries", "assets"):
         return Item("hint", "not-needed", path, "This file is made or used by Botpress itself and is not needed here.")
     if folder == "config":

@@ -12,11 +12,12 @@ from flows.formats.botpress.actions import Actions, Place
 from flows.formats.botpress.content import by_language as by_dollar
 from flows.formats.botpress.files import Files
 from flows.formats.botpress.graph import Graph
-from flows.formats.botpress.names import slug
+from flows.formats.botpress.names import Taken, slug
 from flows.formats.botpress.skills import Skill, Skills, SlotSkill
 from flows.formats.botpress.transitions import ALWAYS, NEVER, Conditions, intent_of
 from flows.formats.botpress.trial import Trial
 from flows.formats.botpress.triggers import triggers_of
+from flows.formats.layout import FARTHEST
 from flows.formats.report import Item
 
 KINDS = {
@@ -56,14 +57,14 @@ class Flows:
         self._interval = _seconds(_object(files.config.get("dialog")).get("timeoutInterval"))
         made = {str(node.get("flow", "")).lower() for flow in files.flows.values() for node in _nodes(flow)
                 if self._wizard(node)}  # fmt: skip
-        taken: set[str] = set()
+        taken = Taken()
         for path in sorted(files.flows, key=lambda path: (not path.startswith("main."), path)):
             if path.lower() in made:
                 continue  # what the wizard made is made anew from its data
             source = files.flows[path]
             name = path.removesuffix(".flow.json")
             flow = Flow(path, source, slug(name.replace("/", "-"), taken), KINDS.get(name, "normal"))
-            ids: set[str] = {"flow-ends", "the-end", "back"}
+            ids = Taken({"flow-ends", "the-end", "back"})
             for node in _nodes(source):
                 flow.nodes.setdefault(str(node.get("name")), slug(str(node.get("id") or node.get("name")), ids))
             flow.returns = any(
@@ -91,7 +92,7 @@ class Flows:
         for node in nodes if isinstance(nodes, list) else ():
             at = _object(node.get("position")) if isinstance(node, dict) else {}
             x, y = at.get("x"), at.get("y")
-            if isinstance(x, int | float) and isinstance(y, int | float):
+            if isinstance(x, int | float) and isinstance(y, int | float) and max(abs(x), abs(y)) <= FARTHEST:
                 found[str(node.get("id"))] = (round(x), round(y))
         return found
 
@@ -233,12 +234,24 @@ class _FlowReader:
     def _exits(self, place: Place, node: Raw, skill: Skill) -> None:
         """Connects the exits of a skill by the node's transitions; those without one go where the rest goes."""
         otherwise: str | None = None
+        led: dict[str, str] = {}
         for index, way in enumerate(_ways(node)):
-            target = self._target(way, f"{place.pointer}/next/{index}", place.node)
-            output = skill.output(way)
-            if output == skill.otherwise or str(way.get("condition")) == "true":
+            pointer = f"{place.pointer}/next/{index}"
+            target = self._target(way, pointer, place.node)
+            output, always = skill.output(way), str(way.get("condition")) == "true"
+            if (output is None and not always) or (output == "else" and not always):
+                self._tell(pointer, "skill-way", "A condition beside the exits of a skill does not count here.",
+                           "Put a branch behind the step.")  # fmt: skip
+                continue
+            if output == skill.otherwise or always:
                 otherwise = otherwise or target
             if target is not None and output is not None:
+                if led.setdefault(output, target) != target and not always:
+                    self._tell(pointer, "skill-way", "A second way for the same exit of a skill; the first one counts.",
+                               "Check it.")  # fmt: skip
+                elif led[output] != target:
+                    self._tell(pointer, "skill-way", "All exits of the skill have a way of their own; this one is left "
+                               "out.", "", "hint")  # fmt: skip
                 self._connect_skill(skill, output, target)
         rest = otherwise or self._graph.stop()
         for output in skill.outputs():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flows.formats.botpress.names import slug
+from flows.formats.botpress.names import Taken, slug
 from flows.formats.layout import HEIGHT, WIDTH, place_missing
 
 Step = dict[str, Any]
@@ -23,7 +23,7 @@ class Graph:
         self._nodes: dict[str, dict[str, Any]] = {}
         self._transitions: list[dict[str, Any]] = []
         self._outputs: set[tuple[str, str | None, str]] = set()
-        self._taken = set(reserved)
+        self._taken = Taken(reserved)
         self._steps = 0
         self._followers: dict[str, int] = {}
 

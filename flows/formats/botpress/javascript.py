@@ -137,6 +137,9 @@ class _Reader:
             if self._see() == ("operator", "("):
                 return self._function(text)
             return Term("", kind="path", segments=(text,))
+        if (kind, text) == ("operator", "["):
+            self._at -= 1
+            return Term(f"[{', '.join(self._arguments('[', ']'))}]")
         if (kind, text) == ("operator", "("):
             inner = self._used(self._expression())
             self._expect(")")
@@ -151,10 +154,10 @@ class _Reader:
             raise Untranslatable(f"{name} needs a value.")
         return Term(f"{_CALLS[name]}({arguments[0]})", kind="number" if _CALLS[name] == "number" else "text")
 
-    def _arguments(self) -> list[str]:
-        self._expect("(")
+    def _arguments(self, opening: str = "(", closing: str = ")") -> list[str]:
+        self._expect(opening)
         arguments: list[str] = []
-        while not self._take(")"):
+        while not self._take(closing):
             if arguments:
                 self._expect(",")
             arguments.append(self._used(self._expression()).source)

@@ -9,8 +9,9 @@ from typing import Any
 from flows.document.annotations import escape
 from flows.engine.expressions_patterns import PatternError, compile_pattern
 from flows.formats.botpress.content import Content
-from flows.formats.botpress.names import Names, slug
+from flows.formats.botpress.names import Names, Taken, slug
 from flows.formats.botpress.texts import template
+from flows.formats.names import Ids
 from flows.formats.report import Item
 
 SYSTEM = {
@@ -29,7 +30,7 @@ class Knowledge:
         self._language = language
         self._names = names
         self._items = items
-        self._taken: set[str] = set()
+        self._ids = Ids()
         self._entities: dict[str, str] = {}
         self._slots_of: dict[str, set[str]] = {}
         self.entities: list[dict[str, Any]] = []
@@ -82,13 +83,17 @@ class Knowledge:
                     seen[name]["examples"].setdefault(language, []).extend(texts)
                 self._tell("intent", path, f"Two intents are called {name!r}; their examples are together now.")
                 continue
+            about = body.get("metadata")
+            if isinstance(about, Mapping) and about.get("enabled") is False:
+                self._tell("intent", path, f"The intent {name!r} was switched off; here it is understood.",
+                           "Remove its examples, or the intent.", target=f"intent:{name}")  # fmt: skip
             seen[name] = {"name": name, "examples": examples}
             seen[name].update(_contexts(body))
             self.intents.append(seen[name])
 
     def read_answers(self, files: Mapping[str, Mapping[str, Any]], content: Content, flows: Mapping[str, Any]) -> None:
         """`flows` maps the names of flows to ours, and of their nodes."""
-        taken: set[str] = set()
+        taken = Taken()
         for path, body in files.items():
             data = body.get("data", body)
             if not isinstance(data, Mapping):
@@ -136,9 +141,7 @@ class Knowledge:
 
     def _entity_name(self, name: str) -> str:
         own = _NOT_ENTITY.sub("_", name).strip("_") or "entity"
-        while own in self._taken:
-            own += "_2"
-        self._taken.add(own)
+        own = self._ids.unused(own, "_")
         self._entities[name] = own
         return own
 

@@ -106,7 +106,11 @@ def _listed(value: Raw, key: str, at: str = "") -> list[tuple[str, dict[str, Any
 def _keys(files: Files, kind: str, file: str, found: Iterable[tuple[str, Raw]]) -> None:
     for at, value in found:
         for key in value:
-            if key in _READ[kind] or value[key] in _NOTHING or (key, value[key]) == ("metadata", {"enabled": True}):
+            if (
+                key in _READ[kind]
+                or value[key] in _NOTHING
+                or (key == "metadata" and value[key] in ({"enabled": True}, {"enabled": False}))
+            ):
                 continue
             if key in _BOOKKEEPING or key.split("$")[0] == "caption":
                 continue
@@ -154,11 +158,12 @@ def _settings(files: Files) -> None:
 
 
 def _bends(files: Files) -> None:
+    flows = {path.lower() for path in files.flows}
     for path, places in files.positions.items():
         links = [link for _, link in _listed(places, "links")]
         bent = sum(isinstance(link.get("points"), list) and len(link["points"]) > 2 for link in links)
         file = f"flows/{path.removesuffix('.flow.json')}.ui.json"
         if bent:
             files.items.append(Item("hint", "layout", file, f"The bends of {bent} links are drawn anew."))
-        if path.lower() not in {one.lower() for one in files.flows}:
+        if path.lower() not in flows:
             files.items.append(Item("hint", "layout", file, "There is no flow of this name; its places are left out."))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from flows.formats.botpress.names import Names, slug
+from flows.formats.botpress.names import Names, Taken, slug
 from flows.formats.botpress.texts import template
+from flows.formats.media import ADDRESS
 from flows.formats.report import Item
 
 _ACTIONS = {"Say something": "reply", "Open URL": "url", "Postback": "postback", "Pick location": "location"}
@@ -20,6 +21,7 @@ _FIELDS: dict[str, frozenset[str]] = {
     "card": frozenset(_CARD.split()),
     "carousel": frozenset(("items",)),
     "location": frozenset(["latitude", "longitude", "title", "address"]),
+    "action-button": frozenset(["action", "title", "text", "url", "payload"]),
     **{kind: frozenset((kind, "file", "url", "title")) for kind in ("image", "audio", "video", "file")},
 }
 """What is read of each form."""
@@ -44,6 +46,7 @@ class Messages:
             "card": self._card,
             "carousel": self._carousel,
             "location": self._location,
+            "action-button": self._button,
             **{kind: partial(self._media, kind) for kind in ("image", "audio", "video", "file")},
         }
 
@@ -119,7 +122,7 @@ class Messages:
         if not message["url"]:
             self._items.append(Item("warning", "media", path, "There is no file in it.", "Set its address.", pointer))
             message["url"] = ""
-        elif any("/media/" in url for url in message["url"].values()):
+        elif any("/media/" in url and not ADDRESS.search(url) for url in message["url"].values()):
             self._items.append(
                 Item("warning", "media", path, "Its file is stored with the old bot.",
                      "Upload the file and set the address.", pointer)
@@ -176,6 +179,14 @@ class Messages:
                 message[key] = found
         return message
 
+    def _button(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
+        """A button that stands alone is a text with one option, or with a link."""
+        button = self._action(fields, path, pointer)
+        if button["kind"] == "url":
+            url = button["url"] or {}
+            return {"text": {lang: f"[{title}]({url.get(lang, '')})" for lang, title in button["title"].items()}}
+        return {"text": button["title"], "options": [{"id": "go", "title": button["title"], "value": button["value"]}]}
+
     def _unknown(self, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         text = self._localized(fields, ("text", "message", "title", "name", "content", "question"), path, pointer)
         return {"text": text or ""}
@@ -207,7 +218,7 @@ def _number(value: Any) -> Any:
 def merge_options(choices: Mapping[str, Any], write: Callable[[str], str]) -> list[dict[str, Any]]:
     """Choices `{title, value}` (or `{label, value}`) of several languages as options, matched by their value."""
     options: dict[str, dict[str, Any]] = {}
-    taken: set[str] = set()
+    taken = Taken()
     for lang, listed in choices.items():
         for choice in listed if isinstance(listed, list) else ():
             if not isinstance(choice, dict):

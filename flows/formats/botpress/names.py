@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flows.engine.expressions import RESERVED
@@ -35,7 +35,15 @@ _EVENT = {
 _USER = {"language": "language", "timezone": "timezone"}
 
 
-def slug(text: str, taken: set[str] | None = None) -> str:
+class Taken(set[str]):
+    """Ids that are given out already; however many wanted the same one, the next is found at once."""
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        super().__init__(ids)
+        self.counts: dict[str, int] = {}
+
+
+def slug(text: str, taken: Taken | None = None) -> str:
     """An id made from any text; with `taken` one that is not in it yet, and added to it."""
     plain = _NOT_ID.sub("-", text).lstrip("-.")[:120]
     if text[-1:] != "-":
@@ -43,9 +51,11 @@ def slug(text: str, taken: set[str] | None = None) -> str:
     plain = plain or "x"
     if taken is None:
         return plain
-    found, count = plain, 2
+    found, count = plain, taken.counts.get(plain, 1)
     while found in taken:
-        found, count = f"{plain}-{count}", count + 1
+        count += 1
+        found = f"{plain}-{count}"
+    taken.counts[plain] = count
     taken.add(found)
     return found
 
@@ -122,10 +132,11 @@ class Names:
         plain = _NOT_NAME.sub("_", name.removeprefix("slots.")).strip("_") or "value"
         if plain[0].isdigit():
             plain = f"_{plain}"
-        for candidate in (plain, f"{plain}_{memory}", *(f"{plain}_{memory}_{n}" for n in range(2, 10_000))):
-            if candidate not in self._bodies and candidate not in _TAKEN:
-                return candidate
-        raise AssertionError("ten thousand variables of one name")
+        found, count = plain, 1
+        while found in self._bodies or found in _TAKEN:
+            found = f"{plain}_{memory}" if count == 1 else f"{plain}_{memory}_{count}"
+            count += 1
+        return found
 
 
 def _with(root: str, keys: Sequence[str]) -> str:

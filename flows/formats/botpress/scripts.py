@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.formats.botpress.files import Files
 from flows.formats.botpress.graph import Graph
-from flows.formats.botpress.names import slug
+from flows.formats.botpress.names import Taken, slug
 from flows.formats.report import Item
 
 MOST_CALLERS = 12
@@ -30,7 +30,7 @@ def flow_of_hooks(files: Files, taken: Iterable[str]) -> list[dict[str, Any]]:
     """A flow that nothing starts, with one switched-off code step for each hook."""
     if not files.hooks:
         return []
-    graph = Graph(slug("hooks", set(taken)), "Hooks", "normal")
+    graph = Graph(slug("hooks", Taken(taken)), "Hooks", "normal")
     for path in sorted(files.hooks):
         node = graph.node(graph.reserve(path.removeprefix("hooks/").removesuffix(".js")), path)
         source = f"// Botpress ran the script {path} by itself.\n// Nothing calls it here. Write what it should do."

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows.formats.botpress.actions import Actions, Place
 from flows.formats.botpress.content import Content
 from flows.formats.botpress.messages import merge_options
-from flows.formats.botpress.names import Names, slug
+from flows.formats.botpress.names import Names, Taken, slug
 from flows.formats.botpress.texts import template
+from flows.formats.names import variable_name
 from flows.formats.report import Item
 
 Data = Mapping[str, Any]
+_SECRET = re.compile(r"authorization|token|key|secret|passw", re.IGNORECASE)
+_QUERY = re.compile(r"(?P<name>[?&][\w-]{0,40}(?:token|key|secret|passw(?:or)?d|pwd)=)[^&{}\s]+", re.IGNORECASE)
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 
 
@@ -83,7 +88,7 @@ class Skills:
     def _options(self, place: Place, id: str, keywords: Data) -> list[dict[str, Any]]:
         options = merge_options(self._content.choices(id), lambda text: self._template(place, text))
         known = {option["value"] for option in options}
-        taken = {option["id"] for option in options}
+        taken = Taken(option["id"] for option in options)
         for value in keywords:
             if value not in known:
                 options.append({"id": slug(value, taken), "title": value, "value": value})
@@ -160,6 +165,7 @@ class Skills:
         if data.get("notFoundElement"):
             made["retry_message"] = self._message(place, str(data["notFoundElement"]))
         if data.get("validationAction"):
+            self._actions.called(place, str(data["validationAction"]))
             self._tell(place, "action", f"The action {data['validationAction']!r} checked the value.",
                        "Write the check as the condition 'Valid if'.")  # fmt: skip
         if kinds and entity is None:
@@ -182,7 +188,7 @@ class Skills:
         method = str(data.get("method") or "get").upper()
         made: dict[str, Any] = {
             "method": method if method in _METHODS else "GET",
-            "url": self._template(place, str(data.get("url") or "https://")),
+            "url": self._address(place, self._template(place, str(data.get("url") or "https://"))),
             "save_as": self._names.variable(str(memory), str(data.get("variable") or "response")),
         }
         headers = data.get("headers")
@@ -190,7 +196,8 @@ class Skills:
             made["headers"] = {str(key): self._header(place, str(key), str(value)) for key, value in headers.items()}
         body = data.get("body")
         if body not in (None, "", {}):
-            made["body"] = self._template(place, body if isinstance(body, str) else str(body))
+            written = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+            made["body"] = self._template(place, written)
         step = place.graph.step(place.node, "call_api", made)
         exits: list[tuple[str, Callable[[str], bool]]] = [
             ("failed", _any("!temp.valid", "failure")),
@@ -199,15 +206,20 @@ class Skills:
         return Skill(place.node, step, exits, "failed")
 
     def _header(self, place: Place, key: str, value: str) -> str:
-        if (
-            value
-            and "{{" not in value
-            and any(word in key.lower() for word in ("authorization", "token", "key", "secret"))
-        ):
-            self._tell(place, "secret", f"The header {key!r} held a credential in plain text; it was left out.",
-                       "Store it as a secret and write {{ secret.name }} here.")  # fmt: skip
-            return ""
+        if value and "{{" not in value and _SECRET.search(key):
+            return self._secret(place, key, f"The header {key[:60]!r}")
         return self._template(place, value)
+
+    def _address(self, place: Place, url: str) -> str:
+        """The address of a call, without credentials that stand in it in plain text."""
+        return _QUERY.sub(lambda found: found["name"] + self._secret(place, found["name"][1:-1], f"The parameter "
+                          f"{found['name'][1:-1]!r} of the address"), url)  # fmt: skip
+
+    def _secret(self, place: Place, key: str, what: str) -> str:
+        name = variable_name(key).lower()
+        self._tell(place, "secret", f"{what} held a credential in plain text; it was left out.",
+                   f"Enter it as the secret {name!r}; change it where it was issued.")  # fmt: skip
+        return f"{{{{ secret.{name} }}}}"
 
     def _handoff(self, place: Place, data: Data) -> Skill:
         made: dict[str, Any] = {}

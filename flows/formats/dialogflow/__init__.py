@@ -7,9 +7,10 @@ from typing import Any
 
 from flows.document import upgrade, validate
 from flows.document.parts import FORMAT, VERSION
+from flows.engine.dialogue_memory import ALL_OF
 from flows.formats.dialogflow.entities import Entities
 from flows.formats.dialogflow.files import Agent, agent_path, sort_files
-from flows.formats.dialogflow.flows import Flows, contexts_of, unopened, warn_of_contexts
+from flows.formats.dialogflow.flows import Flows, contexts_of, unopened
 from flows.formats.dialogflow.intents import examples_of
 from flows.formats.dialogflow.parameters import Parameters
 from flows.formats.dialogflow.webhook import Webhook
@@ -90,8 +91,7 @@ def _intents(
             continue
         body: dict[str, Any] = {"name": names[name], "examples": examples}
         if contexts := contexts_of(intent):
-            body["contexts"] = contexts
-        warn_of_contexts(intent, agent.told, target)
+            body["contexts"] = [ALL_OF.join(dict.fromkeys(contexts))]  # all of them must be open
         made.append(body)
     if outside:
         kept = {language: list(dict.fromkeys(listed)) for language, listed in outside.items()}

@@ -15,6 +15,7 @@ Body = dict[str, Any]
 _PHRASES = re.compile(r"(?P<name>.+)_usersays_(?P<language>[A-Za-z-]+)\.json$")
 _ENTRIES = re.compile(r"(?P<name>.+)_entries_(?P<language>[A-Za-z-]+)\.json$")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SMALL_TALK = re.compile(r"small-?talk", re.IGNORECASE)
 AGENT = "agent.json"
 _AGENT_KEYS = {
     "description", "language", "shortDescription", "examples", "linkToDocs", "disableInteractionLogs",
@@ -76,7 +77,10 @@ def sort_files(files: Mapping[str, bytes]) -> Agent:
     return agent
 
 
-_SWITCHES = {"analyzeQueryTextSentiment", "enabledKnowledgeBaseNames", "knowledgeServiceConfidenceAdjustment"}
+_SWITCHES = {
+    "analyzeQueryTextSentiment", "enabledKnowledgeBaseNames", "knowledgeServiceConfidenceAdjustment",
+    "enableOnePlatformApi", "enableSpellCorrection", "rejectedLogs",
+}  # fmt: skip
 
 
 def as_language(code: Any) -> str | None:
@@ -111,10 +115,30 @@ def _sort(path: str, data: bytes, agent: Agent) -> None:
         told.hint("not-needed", place, "This file is about the export and no part of the bot.")
     elif name.endswith(".zip"):
         told.hint("not-needed", place, "An archive inside of the folder was not opened.")
-    elif folder.split("/")[0] in ("knowledgeBases", "mega_agent") or name.startswith("small-talk"):
-        told.lost("knowledge-base", place, "Knowledge bases and small talk live at Dialogflow.", "Write answers here.")
+    elif folder.split("/")[0] in ("knowledgeBases", "knowledge_bases"):
+        told.lost("knowledge-base", place, "Knowledge bases live at Dialogflow.", "Write their questions as answers.")
+    elif _SMALL_TALK.search(name):
+        told.lost("small-talk", place, f"Small talk is understood at Dialogflow only. Its own words were: "
+                  f"{_small_talk(data)}.", "Write them as answers, with the questions they are for.")  # fmt: skip
+    elif folder.split("/")[0] == "mega_agent":
+        told.lost("mega-agent", place, "The agents that it speaks for are not in the export.", "Import each of them.")
     else:
         told.warn("unknown-file", place, "It is not known what this file is for. It was not taken over.")
+
+
+def _small_talk(data: bytes) -> str:
+    """The words that somebody wrote for small talk, as far as a line of the report takes them."""
+    try:
+        listed = loads_strict(data.removeprefix(b"\xef\xbb\xbf"))
+    except StrictJSONError:
+        return "not readable"
+    found = [
+        f"{str(one.get('action', '')).removeprefix('smalltalk.')[:60]}: {str(words)[:120]!r}"
+        for one in (listed if isinstance(listed, list) else ())
+        if isinstance(one, dict) and isinstance(one.get("customAnswers"), list)
+        for words in one["customAnswers"]
+    ]
+    return "; ".join(found[:40]) + ("…" if len(found) > 40 else "") if found else "none"
 
 
 def _add(place: Place, name: str, data: bytes, wanted: dict[str, Named], pattern: re.Pattern[str]) -> None:
@@ -138,6 +162,10 @@ def _pair(agent: Agent) -> None:
             if not one.body:
                 agent.told.warn("half", one.place, "The file it belongs to is missing; it was read on its own.")
                 one.body = {"name": one.name}
+            for key in ("userSays", "entries"):  # the first exports had them inside
+                inside = one.body.get(key)
+                if isinstance(inside, list) and inside and agent.language not in one.lists:
+                    one.lists[agent.language] = (one.place.at(key), inside)
             for code in list(one.lists):
                 place, listed = one.lists.pop(code)
                 language = as_language(code)

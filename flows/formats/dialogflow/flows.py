@@ -13,7 +13,7 @@ from flows.formats.dialogflow.webhook import SPEECH, TEXT, Webhook
 from flows.formats.drawing import Drawing
 from flows.formats.literal import quoted
 from flows.formats.names import Ids, line
-from flows.formats.told import Place, Told
+from flows.formats.told import Place
 
 Body = dict[str, Any]
 WELCOME = frozenset({"WELCOME", "GOOGLE_ASSISTANT_WELCOME"})
@@ -267,13 +267,6 @@ def context_name(name: Any) -> str:
     """Names of contexts do not know capitals; `global` would always be open here."""
     plain = name.strip().lower() if isinstance(name, str) else ""
     return "global-context" if plain == "global" else plain
-
-
-def warn_of_contexts(intent: Named, told: Told, target: str) -> None:
-    """Two contexts of an intent had to be open both; here one of them is enough."""
-    if len(contexts_of(intent)) > 1:
-        told.warn("contexts", intent.place.at("contexts"), "All of its contexts had to be open; here one is enough.",
-                  "Add a condition to its trigger.", target)  # fmt: skip
 
 
 def _dicts(listed: Any) -> list[Body]:

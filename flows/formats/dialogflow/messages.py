@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from flows.formats.dialogflow.files import as_language
+from flows.formats.dialogflow.payloads import messages_in
 from flows.formats.told import Place, Told
 
 Body = dict[str, Any]
@@ -16,8 +18,10 @@ _KINDS = {
     "simple_response": TEXT, "text": TEXT, "basic_card": CARD, "card": CARD, "suggestion_chips": REPLIES,
     "quick_replies": REPLIES, "image": IMAGE, "custom_payload": PAYLOAD, "payload": PAYLOAD, "list_card": "list",
     "carousel_card": "list", "browse_carousel_card": "list", "link_out_chip": "link", "link_out_suggestion": "link",
+    "telephony_synthesize_speech": TEXT,
 }  # fmt: skip
 _LONGEST = 20_000
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 class Messages:
@@ -65,10 +69,11 @@ class Messages:
             language = as_language(one.get("lang") or self._language) or self._language
             kind = str(one.get("type", ""))
             kind, platform = _KINDS.get(kind, kind), str(one.get("platform") or "")
-            if not self._says(kind, one, at):
-                continue
-            number = counts[language, platform, kind] = counts.get((language, platform, kind), -1) + 1
-            rows.setdefault((platform, kind, number), {})[language] = (at, one)
+            inside = messages_in(one.get("payload")) if kind == PAYLOAD else []
+            for made, body in inside or [(kind, one)]:
+                if self._says(made, body, at):
+                    number = counts[language, platform, made] = counts.get((language, platform, made), -1) + 1
+                    rows.setdefault((platform, made, number), {})[language] = (at, body)
         return [(platform, kind, row) for (platform, kind, _), row in rows.items()]
 
     def _says(self, kind: str, one: Body, at: Place) -> bool:
@@ -213,6 +218,8 @@ def _words(one: Body) -> list[str]:
     if value is None and isinstance(one.get("items"), list):
         value = [item.get("displayText") or item.get("textToSpeech") for item in one["items"] if isinstance(item, dict)]
     listed = value if isinstance(value, list) else [value]
+    if value is one.get("ssml"):
+        listed = [_MARKUP.sub("", text) if isinstance(text, str) else text for text in listed]
     return [text for text in listed if isinstance(text, str) and text.strip()]
 
 

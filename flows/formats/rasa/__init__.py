@@ -11,6 +11,7 @@ from flows.formats.names import Ids
 from flows.formats.rasa.actions import Actions
 from flows.formats.rasa.acts import DEFAULT, Acts, flow_of
 from flows.formats.rasa.checks import Checks
+from flows.formats.rasa.connecting import connected
 from flows.formats.rasa.dialogues import Dialogues
 from flows.formats.rasa.domain import read_domain
 from flows.formats.rasa.files import Project, looks_like_rasa, sort_files
@@ -22,11 +23,14 @@ from flows.formats.rasa.settings import language_of, settings_of
 from flows.formats.rasa.slots import Slots
 from flows.formats.rasa.texts import Texts
 from flows.formats.rasa.training import read_training
-from flows.formats.report import FormatError, Reading
+from flows.formats.rasa.write import write
+from flows.formats.report import FormatError, Reading, Writing
 from flows.formats.told import Place
 
 FALLBACK = "fallback"
 OUT_OF_SCOPE = "out_of_scope"
+_LEFT_TO_DO = frozenset({"action", "validation", "action-server"})
+"""What the report says of code, which an action server goes on to run."""
 
 
 class Rasa:
@@ -38,16 +42,24 @@ class Rasa:
     def sniff(self, files: Mapping[str, bytes]) -> bool:
         return looks_like_rasa(files)
 
-    def read(self, files: Mapping[str, bytes], called: str = "") -> Reading:
+    def read(self, files: Mapping[str, bytes], called: str = "", action_server: str = "") -> Reading:
+        """`action_server`: the address of the server that runs the project's actions; without, they do nothing yet."""
         project = sort_files(files)
-        document = _document(project, called)
+        document = _document(project, called, action_server)
         problems = validate(document)
         if problems:
             raise FormatError("document", "The bot could not be turned into a valid document.", tuple(problems))
         return Reading(document, project.told.items)
 
+    def write(self, document: Mapping[str, Any]) -> dict[str, bytes]:
+        return self.write_reported(document).files
 
-def _document(project: Project, called: str) -> dict[str, Any]:
+    def write_reported(self, document: Mapping[str, Any]) -> Writing:
+        """The files of a project of version 3.1, and what Rasa cannot say of the bot."""
+        return write(document)
+
+
+def _document(project: Project, called: str, action_server: str) -> dict[str, Any]:
     told, language = project.told, language_of(project)
     domain = read_domain(project)
     knowledge = Knowledge(read_training(project), domain, project.config, language, told)
@@ -69,7 +81,7 @@ def _document(project: Project, called: str) -> dict[str, Any]:
     for place, body in project.tests:
         checks.read(place, body)
     answers = [responses.answer(name) for names in knowledge.topics.values() for name in names]
-    return upgrade(
+    document = upgrade(
         {
             "format": FORMAT,
             "version": VERSION,
@@ -92,6 +104,12 @@ def _document(project: Project, called: str) -> dict[str, Any]:
             "variables": list(variables.bodies.values()),
         }
     )
+    if not action_server:
+        return document
+    told.items = [one for one in told.items if one.code not in _LEFT_TO_DO]
+    told.hint("action-server", Place("endpoints.yml"), "Actions run on the action server that was named at the import.",
+              "Set what it needs as secrets, and allow its host where it is not public.", "settings")  # fmt: skip
+    return connected(document, action_server, variables.renamed())
 
 
 def _own_flows(dialogues: Dialogues, acts: Acts, free: Ids) -> list[dict[str, Any]]:
@@ -102,7 +120,7 @@ def _own_flows(dialogues: Dialogues, acts: Acts, free: Ids) -> list[dict[str, An
         act = acts.act(DEFAULT, "fallback", Place("domain.yml"))
         fallback = [act] if act is not None else []
     if fallback:
-        flows.append(flow_of(FALLBACK, "Not understood", "fallback", fallback))
+        flows.append(flow_of(FALLBACK, dialogues.fallback_name, "fallback", fallback))
     for name, steps in dialogues.on_event.items():
         flow = flow_of(free.slug(name), name, "normal", steps)
         flows.append({**flow, "triggers": [{"event": name}]})

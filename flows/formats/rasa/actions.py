@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flows.formats.names import Ids
@@ -27,6 +28,7 @@ BY_RASA = frozenset(
 RESTART = "action_restart"
 WIDTH = 320
 MOST_CALLERS = 50
+_STANDS_FOR = re.compile(r"// (?P<name>\S+) ran on an action server\.")
 
 
 class Actions:
@@ -93,6 +95,12 @@ class Actions:
 
 def _step(type: str, id: str, config: dict[str, Any]) -> dict[str, Any]:
     return {"id": id, "type": type, "config": config}
+
+
+def action_name(source: str) -> str | None:
+    """The action that the code of an imported flow stands for."""
+    found = _STANDS_FOR.match(source)
+    return None if found is None else found["name"]
 
 
 def action_flow(id: str, name: str, calls: list[str]) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class Dialogues:
         self._free = Ids()
         self.bodies: list[dict[str, Any]] = []
         self.on_fallback: list[Step] = []
+        self.fallback_name = "Not understood"
         self.on_event: dict[str, list[Step]] = {}
 
     def read(self, place: Place, body: Body, *, is_rule: bool) -> None:
@@ -80,7 +81,7 @@ class Dialogues:
         told, steps = self._told, telling.steps
         if any(name in NAMED_BY_RASA for name in telling.unheard):
             if telling.is_rule and conditions == 0 and steps and not self.on_fallback and _only_acts(steps[1:]):
-                self.on_fallback = steps[1:]
+                self.on_fallback, self.fallback_name = steps[1:], telling.name
                 told.hint("fallback", place, f"The rule {telling.name!r} is the fallback flow.", target="flow:fallback")
             else:
                 told.lost(

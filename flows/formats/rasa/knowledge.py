@@ -137,7 +137,10 @@ class Knowledge:
         return found
 
     def _values(self, lookup: list[str], synonyms: Mapping[str, list[str]]) -> list[dict[str, Any]]:
-        values = {value: {"value": value} for value in (*lookup, *synonyms) if value.strip()}
+        # What stands for another value is a word of that one, in Rasa as well.
+        words_of = {word for value, words in synonyms.items() for word in words if word != value}
+        listed = [value for value in lookup if value not in words_of or value in synonyms]
+        values = {value: {"value": value} for value in (*listed, *synonyms) if value.strip()}
         made: list[dict[str, Any]] = []
         for value, body in values.items():
             words = list(dict.fromkeys(word for word in synonyms.get(value, ()) if word != value))

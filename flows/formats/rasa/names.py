@@ -24,6 +24,10 @@ class Variables:
         """The variable of a slot, None where there is no such slot (yet)."""
         return self._names.get(slot)
 
+    def renamed(self) -> dict[str, str]:
+        """Slots whose variables have another name."""
+        return {slot: name for slot, name in self._names.items() if slot != name}
+
     def declare(self, slot: str, body: dict[str, Any]) -> str:
         """Makes the variable of a slot; `body` is all but its name."""
         plain = _NOT_NAME.sub("_", slot).strip("_")[:180] or "value"

@@ -225,12 +225,13 @@ class Responses:
             if not entities:
                 made["intent"] = intent
         elif entities:
-            made["value"] = f"/{intent}"
+            carried = json.dumps(entities, ensure_ascii=False, separators=(",", ":"))
+            made["value"] = f"/{intent}{carried}"[:2000]
             self._told.warn(
                 "button",
                 place,
                 f"The button {title[:60]!r} means the intent {intent[:60]!r}; the entities "
-                "that it carried are left out.",
+                "that it carries set nothing.",
                 "Let it lead to a step that sets them.",
             )
         return made

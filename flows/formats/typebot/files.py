@@ -9,6 +9,7 @@ from typing import Any
 from flows.document import StrictJSONError, loads_strict
 from flows.formats.report import FormatError
 from flows.formats.told import Place, Told
+from flows.formats.typebot.older import renewed, unwrapped
 
 Body = dict[str, Any]
 _KEYS = {"version", "name", "events", "groups", "edges", "variables", "theme", "settings"}
@@ -39,7 +40,9 @@ def typebot_path(files: Mapping[str, bytes]) -> str | None:
     if len(found) != 1:
         return None
     data = files[found[0]]
-    return found[0] if all(key in data for key in (b'"groups"', b'"edges"', b'"variables"')) else None
+    # Before version 3 groups were called blocks, and blocks steps.
+    grouped = b'"groups"' in data or (b'"blocks"' in data and b'"steps"' in data)
+    return found[0] if grouped and all(key in data for key in (b'"edges"', b'"variables"')) else None
 
 
 def read_file(files: Mapping[str, bytes]) -> Source:
@@ -51,18 +54,18 @@ def read_file(files: Mapping[str, bytes]) -> Source:
         body = loads_strict(files[path].removeprefix(b"\xef\xbb\xbf"))
     except StrictJSONError as error:
         raise FormatError(error.code, f"{path} cannot be read. {error.detail}") from error
-    if isinstance(body, dict) and isinstance(body.get("typebot"), dict):
-        body = body["typebot"]
-    if not isinstance(body, dict) or not isinstance(body.get("groups"), list):
+    place, told, body = Place(path.rsplit("/", 1)[-1]), Told(), unwrapped(body)
+    body = renewed(body, place, told) if isinstance(body, dict) else {}
+    if not isinstance(body.get("groups"), list):
         raise FormatError("format", f"{path} is no exported Typebot.")
-    place = Place(path.rsplit("/", 1)[-1])
-    source = Source(place, body, [], {}, [], [])
+    source = Source(place, body, [], {}, [], [], told)
     source.groups = _listed(source, "groups")
+    known = {group["id"] for _, group in source.groups}
     source.variables = _listed(source, "variables")
     source.events = _listed(source, "events")
     for at, edge in _listed(source, "edges"):
         to = edge.get("to")
-        if not isinstance(to, dict) or not isinstance(to.get("groupId"), str):
+        if not isinstance(to, dict) or not isinstance(to.get("groupId"), str) or to["groupId"] not in known:
             source.told.lost("edge", at, "This edge leads nowhere; it was left out.")
         elif edge["id"] not in source.edges:
             source.edges[edge["id"]] = to

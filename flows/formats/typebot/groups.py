@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.formats.drawing import Drawing
-from flows.formats.layout import HEIGHT, WIDTH
+from flows.formats.layout import FARTHEST, HEIGHT, WIDTH
 from flows.formats.names import Ids, line, slug
 from flows.formats.told import Place
 from flows.formats.typebot.blocks import At, Bench
@@ -80,6 +80,8 @@ class Groups:
     def _stretches(self, place: Place, group: Body) -> list[Stretch]:
         told = self._told
         told.unknown_keys(place, group, {"id", "title", "graphCoordinates", "blocks"})
+        if [block["type"] for _, block in blocks_of(group)] == [START]:
+            return []  # before version 6 the start was a group of its own
         title, at = line(group.get("title"), "Group"), _coordinates(group)
         units = self._units(place, group)
         entered = self._entered.get(group["id"], set())
@@ -273,6 +275,6 @@ def _coordinates(group: Body) -> tuple[float, float] | None:
     if not isinstance(at, dict):
         return None
     x, y = at.get("x"), at.get("y")
-    if any(isinstance(one, bool) or not isinstance(one, int | float) for one in (x, y)):
+    if any(isinstance(one, bool) or not isinstance(one, int | float) or abs(one) > FARTHEST for one in (x, y)):
         return None
     return (round(float(x or 0), 2), round(float(y or 0), 2))

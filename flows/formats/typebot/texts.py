@@ -113,7 +113,7 @@ class Texts:
     def rich(self, content: Mapping[str, Any], place: Place) -> str:
         """The Markdown of a text bubble."""
         listed = content.get("richText")
-        if isinstance(listed, list):
+        if isinstance(listed, list) and (listed or not content.get("plainText")):
             lines = [self._block(one, 0) for one in listed]
             return self.template("\n".join(lines).strip(), place)
         plain = content.get("plainText")

@@ -14,12 +14,16 @@ from flows.formats.botpress.write.knowledge import Slots, write_answers, write_e
 from flows.formats.botpress.write.language import Language
 from flows.formats.botpress.write.messages import TYPES, Contents
 from flows.formats.botpress.write.steps import Steps
+from flows.formats.media import ADDRESS, ROUTE
 from flows.formats.report import Item, Writing
 
 _RESERVED = {"main": "main", "error": "error", "timeout": "timeout", "end": "conversation_end",
              "fallback": "misunderstood"}  # fmt: skip
 _PATH = re.compile(r"[\w-]+(/[\w-]+)*")
 Json = dict[str, Any]
+PLACE = "/api/v1/bots/BOT_ID_PLACEHOLDER/media/"
+"""Where media are in an archive; Botpress puts the bot's id there when it reads one."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 Targets = dict[str, tuple[str, dict[str, str]]]
 
 
@@ -58,7 +62,10 @@ def write(document: Mapping[str, Any]) -> Writing:
 
 
 def _bytes(value: Any) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False)}\n".encode()
+    text = _ENCODER.encode(value)
+    if ROUTE in text:
+        text = ADDRESS.sub(rf"{PLACE}\g<name>", text)
+    return f"{text}\n".encode()
 
 
 def _begins_again(flow: Mapping[str, Any]) -> bool:

@@ -53,9 +53,11 @@ class FlowWriter:
         self._names = targets[flow["id"]][1]
         self._nodes: dict[str, Mapping[str, Any]] = {node["id"]: node for node in flow.get("nodes", ())}
         self._next: dict[tuple[str, str | None, str], str] = {}
+        self._first: dict[tuple[str, str | None], str] = {}
         self._into: dict[str, set[str]] = {}
         for one in flow.get("transitions", ()):
             self._next[one["node"], one.get("step"), one["output"]] = one["target"]
+            self._first.setdefault((one["node"], one.get("step")), one["target"])
             self._into.setdefault(one["target"], set()).add(one["node"])
         self._start = flow.get("start") or next(iter(self._nodes), None)
         self._wide: dict[int, Json] = {}
@@ -277,7 +279,7 @@ class FlowWriter:
         self._steps.tell(
             draft.target, f"The step {step['type']!r} has no equal there and is left out.", "lost", "error"
         )
-        first = next((t for (id, own, _), t in self._next.items() if id == node["id"] and own == step["id"]), None)
+        first = self._first.get((node["id"], step["id"]))
         steps = node.get("steps", ())
         if (steps and steps[-1] is not step) or self._next.get((node["id"], None, "next")) or first is None:
             return draft
@@ -316,7 +318,7 @@ class FlowWriter:
 
     def add_skill(self, draft: Draft, kind: str, body: Json) -> None:
         """Makes a node the call of a skill; `body` is the skill's hidden flow."""
-        mark = hashlib.blake2b(f"{draft.target} {draft.name}".encode(), digest_size=3).hexdigest()
+        mark = hashlib.blake2b(f"{draft.target} {draft.name}".encode(), digest_size=5).hexdigest()
         path = f"skills/{kind}-{mark}.flow.json"
         draft.more.update(skill=kind, flow=path)
         self.skills[path] = body

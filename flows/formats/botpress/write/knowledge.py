@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.document.annotations import AnnotationError, read_annotated
-from flows.formats.botpress.names import slug
+from flows.formats.botpress.names import Taken, slug
 from flows.formats.botpress.write.messages import Contents
 from flows.formats.report import Item
 
@@ -47,7 +47,7 @@ class Slots:
 
 def write_intents(document: Mapping[str, Any], slots: Slots, items: list[Item]) -> dict[str, Json]:
     files: dict[str, Json] = {}
-    taken: set[str] = set()
+    taken = Taken()
     for intent in document.get("intents", ()):
         found: dict[str, str] = {}
         utterances = {

@@ -23,8 +23,7 @@ from flows.engine.expressions_tree import (
     Not,
     Path,
 )
-from flows.engine.templates import read_template
-from flows.engine.templates_parser import Branches, Loop, Output, Piece, Secret, Text
+from flows.engine.templates_parser import Branches, Loop, Output, Piece, Secret, Text, parse_template
 from flows.formats.botpress.transitions import NOT_UNDERSTOOD
 
 _METHODS = {
@@ -42,6 +41,9 @@ _SPECIAL = {
 }
 _CHAIN = {"+": 5, "-": 5, "*": 6, "/": 6, "%": 6}
 _INDEX = re.compile(r"\[([0-9]+)\]")
+# Tags whose minus signs, quotes and braces do not matter, because there are none.
+_TAG = re.compile(r"""\{\{([^{}'"-]*)\}\}""")
+_DOTTED = re.compile(r"[\w\s.?()]+")
 _PLAIN = re.compile(r"[A-Za-z_$][\w$]*")
 Tell = Callable[[str, str], None]
 
@@ -57,6 +59,7 @@ class Language:
         self._places = places
         self._slots = slots
         self._written: dict[str, str] = {}
+        self._tags: dict[str, list[Piece]] = {}
 
     def javascript(self, source: str) -> str:
         """An expression as JavaScript; raises Inexpressible."""
@@ -106,7 +109,7 @@ class Language:
             tell(code, what)
 
         try:
-            pieces = read_template(source).pieces
+            pieces = self._read(source)
         except LanguageError:
             return source
         text = self._pieces(pieces, both, {})
@@ -114,8 +117,22 @@ class Language:
             self._written[source] = text
         return text
 
+    def _read(self, source: str) -> list[Piece]:
+        """The pieces of a template. Most have plain tags only, and the same ones again and again."""
+        parts = _TAG.split(source)
+        if any("{" in text for text in parts[::2]):
+            return parse_template(source)
+        pieces: list[Piece] = []
+        for index, part in enumerate(parts):
+            if index % 2 and part not in self._tags:
+                self._tags[part] = parse_template("{{" + part + "}}")
+            pieces += self._tags[part] if index % 2 else [Text(part)] if part else []
+        return pieces
+
     def path(self, source: str) -> str | None:
         """The place of an expression that is nothing but one."""
+        if "[" not in source and not _DOTTED.fullmatch(source):
+            return None
         try:
             tree = parse_expression(source)
         except LanguageError:

@@ -14,6 +14,7 @@ TYPES = (
     "builtin_text", "builtin_single-choice", "builtin_card", "builtin_carousel", "builtin_image", "builtin_video",
     "builtin_audio", "builtin_file", "builtin_location", "dropdown",
 )  # fmt: skip
+_PLAIN, _SORTED = (json.JSONEncoder(ensure_ascii=False, sort_keys=sort) for sort in (False, True))
 _MEDIA = ("image", "video", "audio", "file")
 _KINDS = {"reply": "Say something", "postback": "Postback", "url": "Open URL"}
 _DATE = "2020-01-01T00:00:00.000Z"
@@ -35,7 +36,8 @@ class Contents:
             self._by_id[content["id"]] = content
             if content.get("variants"):
                 self._tell(f"content:{content['id']}", "Wordings for a case are left out.")
-            self._add(content["id"], content["message"], content.get("variations") or (), f"content:{content['id']}")
+            target = f"content:{content['id']}"
+            self._add(content["id"], *self._form(content["message"], target), content.get("variations") or (), target)
 
     def reference(self, message: Any, target: str, variations: Any = ()) -> str:
         """`#!id` of an element with this message, made where there is none."""
@@ -47,9 +49,9 @@ class Contents:
         key = _key(kind, form) if not variations else ""
         if key in self._known:
             return f"#!{self._known[key]}"
-        mark = hashlib.blake2b(f"{target} {key or variations}".encode(), digest_size=3).hexdigest()
+        mark = hashlib.blake2b(f"{target} {key or variations}".encode(), digest_size=5).hexdigest()
         id = f"{kind}-{mark}"
-        self._add(id, message, variations, target)
+        self._add(id, kind, form, variations, target)
         return f"#!{id}"
 
     def say(self, message: Any, target: str, variations: Any = ()) -> str:
@@ -91,8 +93,7 @@ class Contents:
             return [] if found is None else self.options_of(found["message"])
         return list(message.get("options") or ()) if isinstance(message, Mapping) else []
 
-    def _add(self, id: str, message: Any, variations: Any, target: str) -> None:
-        kind, form = self._form(message, target)
+    def _add(self, id: str, kind: str, form: Form, variations: Any, target: str) -> None:
         # The names of elements begin with their type: two types may become one message here.
         own = next((name for name in TYPES if id.startswith(f"{name}-")), kind)
         if {own, kind} == {"dropdown", "builtin_single-choice"} and own != kind:
@@ -240,4 +241,4 @@ def _key(kind: str, form: Form) -> str:
 
 
 def _json(value: Any, *, sort: bool = False) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=sort)
+    return (_SORTED if sort else _PLAIN).encode(value)

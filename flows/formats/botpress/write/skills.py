@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Json = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 RETURN = [{"condition": "true", "node": "#"}]
 
 
@@ -19,7 +20,7 @@ def _flow(start: str, data: Mapping[str, Any], nodes: list[Json]) -> Json:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def choice_flow(data: Mapping[str, Any]) -> Json:

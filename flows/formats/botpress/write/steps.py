@@ -12,6 +12,7 @@ from flows.formats.botpress.write.messages import Contents
 from flows.formats.report import Item
 
 Config = Mapping[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _RAN = re.compile(r"// Botpress ran the action (?P<name>\S+)(?: with (?P<arguments>.*))?\.")
 _COUNT = "default(conversations, 0)"
 _ACTION = re.compile(r"[^A-Za-z0-9_-]+")
@@ -176,4 +177,4 @@ def _neutral(kind: str, config: Config) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
