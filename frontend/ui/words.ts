@@ -12,6 +12,7 @@ export const t = catalogue({
     dark: "Dark",
     auto: "As the system",
     theme: "Theme",
+    asTable: "As a table",
   },
   fr: {
     close: "Fermer",
@@ -23,5 +24,6 @@ export const t = catalogue({
     dark: "Sombre",
     auto: "Comme le système",
     theme: "Thème",
+    asTable: "En tableau",
   },
 });

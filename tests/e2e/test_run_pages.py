@@ -189,3 +189,21 @@ def test_who_was_slower_is_told_so(studio: BrowserContext, server: Server, bot: 
     take.click()
     expect(page.get_by_text("Somebody else was faster.")).to_be_visible()
     expect(page.get_by_text("lee@ours.example answers this visitor now.", exact=False).first).to_be_visible()
+
+
+def test_a_closed_queue_tells_the_visitor_at_once(
+    studio: BrowserContext, server: Server, bot: str, visitor: Visitor
+) -> None:
+    page = studio.pages[0]
+    page.goto(f"{server.address}/studio/{bot}/inbox")
+    page.get_by_role("button", name="Queue is open").click()
+    page.get_by_role("switch", name=re.compile("Queue floor")).click()
+    expect(page.get_by_text("floor is closed.")).to_be_visible()
+    visitor.says("waiter")
+    visitor.hears("The waiter has gone.")
+    expect(page.get_by_role("button", name="1 queue is closed")).to_be_visible()
+
+    page.get_by_role("switch", name=re.compile("Queue floor")).click()
+    expect(page.get_by_role("button", name="Queue is open")).to_be_visible()
+    visitor.says("waiter")
+    expect(page.get_by_role("list", name="Waiting").get_by_role("button")).to_have_count(1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.e2e.conftest import FLAGS
 from tests.e2e.server import Server
@@ -153,6 +153,22 @@ def test_the_try_out_runs_the_draft(editor: Page) -> None:
         field.press("Enter")
         expect(editor.get_by_role("log").get_by_text(text, exact=True)).to_be_visible(timeout=15_000)
     expect(editor.get_by_role("log").get_by_text("Gone, as if you had never asked.")).to_be_visible()
+
+
+def test_the_try_out_loses_nothing_on_a_slow_line(editor: Page) -> None:
+    held: list[Route] = []
+    editor.route(re.compile(r"/tryout/$"), lambda route: held.append(route))
+    editor.get_by_role("button", name="Try it out").click()
+    field = editor.get_by_role("textbox", name="Write as a visitor")
+    for text in ("I want to order a pizza", "cancel"):
+        field.fill(text)
+        field.press("Enter")
+    log = editor.get_by_role("log")
+    expect(log.get_by_text("waits to be sent")).to_have_count(2)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(log.get_by_text("No problem, I have cancelled it").first).to_be_visible(timeout=15_000)
+    expect(log.get_by_text("waits to be sent")).to_have_count(0)
 
 
 def test_a_new_example_is_learned(signed_in: BrowserContext, server: Server, bot: str) -> None:

@@ -13,7 +13,7 @@ export function isOver(job: Job): boolean {
   return job.state === "done" || job.state === "failed" || job.state === "cancelled";
 }
 
-function isJob(value: unknown): value is Job {
+export function isJob(value: unknown): value is Job {
   return isObject(value) && typeof value["id"] === "string" && typeof value["state"] === "string" && typeof value["progress"] === "number";
 }
 

@@ -1,10 +1,14 @@
-/** Conversations, the queue of agents, records and problems, as hooks. What others do shows by asking again. */
+/** Conversations, the queue of agents, records and problems, as hooks. What others do shows by asking again: at once where
+ *  the live line tells of it, else every few seconds. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useSyncExternalStore } from "react";
+import { benchOf } from "./bench";
 import { api, seg } from "./client";
 import type { JsonObject } from "./json";
 import { all, useSession, useWrite } from "./queries";
 import type {
   AgentActed,
+  AgentQueue,
   Conversation,
   ConversationDetail,
   Handoff,
@@ -27,6 +31,7 @@ export const talkKeys = {
   conversations: (slug: string) => ["bots", slug, "conversations"],
   conversation: (slug: string, id: string) => ["bots", slug, "conversation", id],
   handoffs: (slug: string) => ["bots", slug, "handoffs"],
+  queues: (slug: string) => ["bots", slug, "queues"],
   rows: (slug: string, table: string) => ["bots", slug, "rows", table],
   problems: (slug: string) => ["bots", slug, "problems"],
 };
@@ -60,31 +65,34 @@ export function useConversations(slug: string, outcome: Outcome) {
   });
 }
 
-/** `live`: ask again every few seconds, for a conversation that goes on. */
-export function useConversation(slug: string, id: string | null, live = false) {
+/** How a page follows what goes on: not at all, by asking, or told by the live line (and asking now and then). */
+export type Follow = "not" | "ask" | "line";
+const EVERY: Record<Follow, number | false> = { not: false, ask: LIVE_MS, line: COUNT_MS };
+
+export function useConversation(slug: string, id: string | null, follow: Follow = "not") {
   return useQuery({
     queryKey: [...talkKeys.conversation(slug, id ?? ""), "itself"],
     queryFn: async () => (await api.get<ConversationDetail>(base(slug, id ?? ""))).data,
     enabled: id !== null,
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: EVERY[follow],
   });
 }
 
-export function useSaid(slug: string, id: string | null, live = false) {
+export function useSaid(slug: string, id: string | null, follow: Follow = "not") {
   return useQuery({
     queryKey: [...talkKeys.conversation(slug, id ?? ""), "messages"],
     queryFn: () => all<Said>(`${base(slug, id ?? "")}messages/?limit=500`),
     enabled: id !== null,
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: EVERY[follow],
   });
 }
 
-export function useHappened(slug: string, id: string | null, live = false) {
+export function useHappened(slug: string, id: string | null, follow: Follow = "not") {
   return useQuery({
     queryKey: [...talkKeys.conversation(slug, id ?? ""), "events"],
     queryFn: () => all<Happened>(`${base(slug, id ?? "")}events/?limit=500`),
     enabled: id !== null,
-    refetchInterval: live ? LIVE_MS : false,
+    refetchInterval: EVERY[follow],
   });
 }
 
@@ -126,15 +134,49 @@ export function useRewind(slug: string, id: string) {
   });
 }
 
-/** Waiting and taken, longest waiting first. `live`: the inbox is open. */
-export function useHandoffs(slug: string, live: boolean) {
+/** Waiting and taken, longest waiting first. */
+export function useHandoffs(slug: string, follow: Follow = "line") {
   const may = useMay("agent");
   return useQuery({
     queryKey: talkKeys.handoffs(slug),
     queryFn: () => all<Handoff>(`bots/${seg(slug)}/handoffs/`),
     enabled: may,
-    refetchInterval: live ? LIVE_MS : COUNT_MS,
+    refetchInterval: EVERY[follow],
   });
+}
+
+/** Whether the live line is up, so that hand-offs are told as they change. */
+export function useLineUp(slug: string): boolean {
+  const { socket } = benchOf(slug);
+  return useSyncExternalStore(socket.listenState, () => socket.state === "open");
+}
+
+/** Asks anew about the hand-offs and conversations that the live line names. Once per page. */
+export function useHandoffLine(slug: string): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      benchOf(slug).socket.listen((frame) => {
+        if (frame.type !== "handoffs" && frame.type !== "welcome") return;
+        void client.invalidateQueries({ queryKey: talkKeys.handoffs(slug) });
+        const moved = frame["conversations"];
+        if (!Array.isArray(moved)) return;
+        for (const id of moved) void client.invalidateQueries({ queryKey: talkKeys.conversation(slug, String(id)) });
+      }),
+    [client, slug],
+  );
+}
+
+/** Queues that somebody has opened or closed; every other one is open. */
+export function useQueues(slug: string) {
+  const may = useMay("agent");
+  return useQuery({ queryKey: talkKeys.queues(slug), queryFn: () => all<AgentQueue>(`bots/${seg(slug)}/queues/`), enabled: may });
+}
+
+export function useSetQueue(slug: string) {
+  return useWrite(talkKeys.queues(slug), async (queue: AgentQueue) =>
+    (await api.put<AgentQueue>(`bots/${seg(slug)}/queues/${seg(queue.name)}/`, { open: queue.open })).data,
+  );
 }
 
 function useAct<V>(slug: string, id: string, act: (value: V) => Promise<{ data: AgentActed }>) {

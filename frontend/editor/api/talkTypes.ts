@@ -3,6 +3,12 @@ import type { Json, JsonObject } from "./json";
 
 export type HandoffState = "waiting" | "taken" | "resolved" | "timeout" | "unavailable" | "left";
 
+/** Whether agents answer in it. */
+export interface AgentQueue {
+  name: string;
+  open: boolean;
+}
+
 export interface Conversation {
   id: string;
   channel: string;

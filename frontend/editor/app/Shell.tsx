@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { Count, Icon, Mark, Tooltip } from "../../ui";
 import { useSession } from "../api/queries";
-import { useHandoffs } from "../api/talk";
+import { useHandoffLine, useHandoffs } from "../api/talk";
 import { ConflictDialog, DraftNotices } from "./DraftNotices";
 import { AccountMenu, BotSwitch, ThemeMenu } from "./menus";
 import { BOTS, placeHref, PLACES, type PlaceGroup, type PlaceName } from "./places";
@@ -44,7 +44,8 @@ export function WorkspaceShell({ children }: { children: ReactNode }) {
 
 /** How many visitors wait for a person, beside the inbox. */
 function WaitingCount({ slug, pip = false }: { slug: string; pip?: boolean }) {
-  const waiting = useHandoffs(slug, false).data?.filter((handoff) => handoff.state === "waiting").length ?? 0;
+  useHandoffLine(slug);
+  const waiting = useHandoffs(slug).data?.filter((handoff) => handoff.state === "waiting").length ?? 0;
   if (waiting === 0) return null;
   if (pip) return <span className="pip" role="img" aria-label={t("waiting", { count: waiting })} />;
   return (

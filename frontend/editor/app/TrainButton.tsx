@@ -7,6 +7,7 @@ import { isOver, useJob } from "../api/jobs";
 import { keys } from "../api/queries";
 import type { Job, TrainedState } from "../api/types";
 import { useBotState } from "./useBotState";
+import { failuresOf, failureText } from "../pages/understanding/trainings/failures";
 import { t } from "./words";
 
 const TONES: Record<TrainedState, "sig" | "warn" | "hollow"> = { trained: "sig", training: "hollow", stale: "warn", never: "warn" };
@@ -43,7 +44,9 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
     if (!over) return;
     setJobId(null);
     void client.invalidateQueries({ queryKey: keys.bots() });
-    if (job.state === "done") toast(t("trainDone"));
+    const partly = job.state === "done" ? failuresOf(job) : [];
+    if (partly.length > 0) setFailure(t("trainPartly", { what: partly.map(failureText).join(" ") }));
+    else if (job.state === "done") toast(t("trainDone"));
     else if (job.state === "failed") setFailure(t("trainFailed", { why: job.problem?.detail ?? job.problem?.title ?? "" }));
   }, [over, job, client]);
 
@@ -77,15 +80,24 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
   );
 }
 
+export interface JobProgressProps {
+  job: Job | undefined;
+  onCancel: () => void;
+  /** What is going on, where it is not a training. */
+  label?: string;
+  /** The stage in words; the server's own otherwise. */
+  stage?: string | undefined;
+}
+
 /** How far a job is, as a bar with words, and the way to stop it. */
-export function JobProgress({ job, onCancel }: { job: Job | undefined; onCancel: () => void }) {
+export function JobProgress({ job, onCancel, label = t("training"), stage = job?.stage }: JobProgressProps) {
   const percent = Math.round((job?.progress ?? 0) * 100);
   return (
     <span className="progress">
-      <span className="btn" role="progressbar" aria-label={t("training")} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
+      <span className="btn" role="progressbar" aria-label={label} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}>
         <i className="progressfill" style={{ width: `${String(Math.max(4, percent))}%` }} />
         <span className="progresstext">
-          {job?.stage || t("training")} <span className="num">{percent}%</span>
+          {stage || label} <span className="num">{percent}%</span>
         </span>
       </span>
       <Button kind="quiet" size="s" onClick={onCancel}>

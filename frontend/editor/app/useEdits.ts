@@ -13,8 +13,8 @@ const t = catalogue({
 export interface Edits {
   draft: DraftClient;
   snapshot: DraftSnapshot;
-  /** Applies at once; with `done` a toast says so and offers to undo. True where it was applied. */
-  edit: (operations: readonly Operation[], label: string, done?: string) => boolean;
+  /** Applies at once; with `done` a toast says so and offers to undo, which `onUndo` hears of. True where it was applied. */
+  edit: (operations: readonly Operation[], label: string, done?: string, onUndo?: () => void) => boolean;
 }
 
 function attempt(draft: DraftClient, operations: readonly Operation[], label: string): Operation[] | null {
@@ -31,11 +31,14 @@ function attempt(draft: DraftClient, operations: readonly Operation[], label: st
 export function useEdits(slug: string): Edits {
   const { draft, snapshot } = useDraft(slug);
   const edit = useCallback(
-    (operations: readonly Operation[], label: string, done?: string) => {
+    (operations: readonly Operation[], label: string, done?: string, onUndo?: () => void) => {
       if (operations.length === 0) return true;
       const inverse = attempt(draft, operations, label);
       if (inverse === null) return false;
-      if (done !== undefined) toast(done, { title: t("undo"), run: () => void attempt(draft, inverse, label) });
+      const undo = () => {
+        if (attempt(draft, inverse, label) !== null) onUndo?.();
+      };
+      if (done !== undefined) toast(done, { title: t("undo"), run: undo });
       return true;
     },
     [draft],

@@ -31,6 +31,12 @@ function firstFlow(editor: Editor): string | undefined {
   return (flows.find((flow) => flow.kind === "main") ?? flows[0])?.id;
 }
 
+/** The node of the open flow that has this step, for a link that names the step alone. */
+function nodeWith(editor: Editor, step: string | null): string | null {
+  const flow = flowsOf(editor.state.parts).find((one) => one.id === editor.state.flow);
+  return flow?.nodes.find((node) => node.steps.some((one) => one.id === step))?.id ?? null;
+}
+
 /** Keeps the address and the open flow together, and goes where a link to a node or step points. */
 function useAddress(editor: Editor, wanted: string | undefined): void {
   const [, go] = useLocation();
@@ -41,9 +47,10 @@ function useAddress(editor: Editor, wanted: string | undefined): void {
     const flow = wanted !== undefined && known ? wanted : firstFlow(editor);
     if (flow !== undefined) editor.open(flow);
     const query = new URLSearchParams(search);
-    const node = query.get("node");
+    const step = query.get("step");
+    const node = query.get("node") ?? nodeWith(editor, step);
     if (node === null) return;
-    editor.select({ nodes: [node], step: query.get("step") });
+    editor.select({ nodes: [node], step });
     editor.show(node);
   }, [editor, wanted, search]);
   useEffect(

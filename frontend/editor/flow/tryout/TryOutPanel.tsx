@@ -55,13 +55,13 @@ function Entry({ placed, open, session }: { placed: Placed; open: boolean; sessi
 }
 
 function Log({ session }: { session: TryOut }) {
-  const { messages, turns, turnOf, sending, busy, pending, problem, startedAt, notice } = useStore(session.store);
+  const { messages, turns, turnOf, sending, queued, busy, pending, problem, startedAt, notice } = useStore(session.store);
   const run = useEditorState((state) => state.run);
   const catalogue = useEditorState((state) => state.catalogue);
   const bottom = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     bottom.current?.scrollIntoView({ block: "end" });
-  }, [messages, sending, busy]);
+  }, [messages, sending, queued, busy]);
   const placed = place(messages, turns, turnOf, run, catalogue);
   const lastAsked = messages.findLast((message) => message.from === "user")?.seq ?? -1;
   return (
@@ -86,6 +86,14 @@ function Log({ session }: { session: TryOut }) {
           </span>
         </div>
       )}
+      {queued.map((text, index) => (
+        <div className="t" key={`${String(index)} ${text}`}>
+          <span className="pin me" />
+          <div className="msg me queued">
+            {text} <span className="small">{w("queued")}</span>
+          </div>
+        </div>
+      ))}
       {notice !== null && (
         <div className="banner warn" role="alert">
           {notice}
@@ -110,7 +118,7 @@ function Composer({ session }: { session: TryOut }) {
   useEffect(() => box.current?.focus(), []);
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim() === "" || session.state.busy) return;
+    if (text.trim() === "") return;
     void session.say(text.trim());
     setText("");
   }

@@ -18,6 +18,8 @@ export type TryOutState = {
   readonly waiting: Waiting | null;
   /** What we sent and the server has not told back yet. */
   readonly sending: string | null;
+  /** What was written while the conversation had not begun, or its answer was under way; sent in this order. */
+  readonly queued: readonly string[];
   /** A request is on its way. */
   readonly busy: boolean;
   /** A call or a timer of the conversation still runs. */
@@ -42,6 +44,7 @@ const FRESH: Omit<TryOutState, "drawer"> = {
   variables: [],
   waiting: null,
   sending: null,
+  queued: [],
   busy: false,
   pending: false,
   lastSeq: 0,
@@ -96,22 +99,39 @@ export class TryOut {
     return `bots/${seg(this.#editor.state.slug)}/tryout/${rest}`;
   }
 
-  /** Begins anew, at the start of the bot or at a node. */
+  /** Begins anew, at the start of the bot or at a node. What was written before there was a conversation is kept for it. */
   async start(at?: { readonly flow: string; readonly node: string }): Promise<void> {
-    this.set({ ...FRESH, busy: true });
+    const { conversation, queued } = this.state;
+    this.set({ ...FRESH, busy: true, queued: conversation === null ? queued : [] });
     this.#editor.set({ run: null });
     const body: JsonObject = { language: this.#editor.state.language, ...(at ? { start: at } : {}) };
     const answer = await this.#ask(() => api.post<Json>(this.#path(), body));
-    if (answer) this.set({ startedAt: Date.now() });
+    if (!answer) return;
+    this.set({ startedAt: Date.now() });
+    await this.#sendQueued();
   }
 
   async say(text: string): Promise<void> {
-    await this.#send({ text }, text);
+    this.set({ queued: [...this.state.queued, text] });
+    await this.#sendQueued();
+  }
+
+  /** Sends what waits, one after the other; where there is no conversation, it begins with one. */
+  async #sendQueued(): Promise<void> {
+    const { busy, conversation, queued } = this.state;
+    const [text, ...rest] = queued;
+    if (busy || text === undefined) return;
+    if (conversation === null) {
+      await this.start();
+      return;
+    }
+    this.set({ queued: rest });
+    if (await this.#send({ text }, text)) await this.#sendQueued();
   }
 
   /** Answers the message `seq` with what its control gives; `shown` is how that reads in the log. */
   async answer(payload: JsonObject, shown: string, seq: number): Promise<void> {
-    await this.#send({ payload: { ...payload, seq } }, shown);
+    if (await this.#send({ payload: { ...payload, seq } }, shown)) await this.#sendQueued();
   }
 
   /** Keeps files for an answer and gives their tokens; undefined, with a word in the panel, where one was not taken. */
@@ -135,15 +155,13 @@ export class TryOut {
     return tokens;
   }
 
-  async #send(what: JsonObject, shown: string): Promise<void> {
-    if (this.state.busy) return;
-    if (this.state.conversation === null) await this.start();
-    const { conversation } = this.state;
-    if (conversation === null) return;
+  async #send(what: JsonObject, shown: string): Promise<boolean> {
+    const { busy, conversation } = this.state;
+    if (busy || conversation === null) return false;
     this.set({ sending: shown, busy: true, turn: null });
     const path = this.#path(`${seg(conversation)}/messages/`);
     const own: ChatMessage = { seq: this.state.lastSeq + 1, from: "user", content: { type: "text", text: shown } };
-    await this.#ask(() => api.post<Json>(path, { id: randomIds("m"), ...what }), { own });
+    return (await this.#ask(() => api.post<Json>(path, { id: randomIds("m"), ...what }), { own })) !== undefined;
   }
 
   /** Goes back to how things stood after a turn, to say something else there; with a version, to go on with that one. */
@@ -154,6 +172,7 @@ export class TryOut {
     const path = this.#path(`${seg(conversation)}/rewind/`);
     const done = await this.#ask(() => api.post<Json>(path, version === null ? { turn } : { turn, version }), { whole: true });
     this.set(done ? { turn: null, version } : { turn: null });
+    await this.#sendQueued();
   }
 
   /** Asks with the draft saved first; the answer of an abandoned conversation is dropped. */

@@ -4,6 +4,7 @@ import { catalogue } from "../../../ui/i18n";
 export const w = catalogue({
   en: {
     send: "Send",
+    queued: "waits to be sent",
     choose: "Choose",
     options: "Options",
     mark: "{mark} of {most}",
@@ -42,6 +43,7 @@ export const w = catalogue({
   },
   fr: {
     send: "Envoyer",
+    queued: "attend l’envoi",
     choose: "Choisir",
     options: "Options",
     mark: "{mark} sur {most}",

@@ -1,17 +1,17 @@
 import { useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { Banner, Button, Chip, Dot, Emblem, EmptyState, IconButton, Menu, Skeleton, Table, type Column } from "../../../ui";
-import { seg } from "../../api/client";
 import { useBots } from "../../api/queries";
 import type { Bot, ImportReport, TrainedState } from "../../api/types";
 import { languageName, when } from "../../app/dates";
-import { download } from "../../app/download";
 import { placeHref } from "../../app/places";
 import { hasUnpublished } from "../../app/PublishButton";
 import { WorkspaceShell } from "../../app/Shell";
 import { DeleteBotDialog } from "./DeleteBotDialog";
+import { ExportDialog } from "./ExportDialog";
 import { DropZone, useBotImport } from "./import";
 import { ImportReportDialog } from "./ImportReportDialog";
+import { keptReport } from "./keptReports";
 import { NewBotDialog } from "./NewBotDialog";
 import { t } from "./words";
 import "./bots.css";
@@ -58,25 +58,24 @@ function TrainedCell({ state }: { state: TrainedState }) {
 interface RowMenuProps {
   bot: Bot;
   onDelete: (bot: Bot) => void;
-  onProblem: (text: string) => void;
+  onExport: (bot: Bot) => void;
+  onReport: (report: ImportReport) => void;
 }
 
-function RowMenu({ bot, onDelete, onProblem }: RowMenuProps) {
+function RowMenu({ bot, onDelete, onExport, onReport }: RowMenuProps) {
   const { name, slug } = bot;
-  const exported = () =>
-    void download(`bots/${seg(slug)}/export/`, `${slug}.json`).catch((error: unknown) => {
-      onProblem(t("exportFailed", { name, why: error instanceof Error ? error.message : "" }));
-    });
+  const report = keptReport(slug);
   return (
     <Menu
       label={t("more", { name })}
       items={[
-        { title: t("export"), icon: "download", onSelect: exported },
+        { title: t("export"), icon: "download", onSelect: () => onExport(bot) },
+        ...(report === null ? [] : [{ title: t("report"), icon: "checklist" as const, onSelect: () => onReport(report) }]),
         {
           title: t("chat"),
           icon: "open",
           disabled: bot.version === null,
-          onSelect: () => window.open(`/chat/${seg(slug)}/`, "_blank", "noopener"),
+          onSelect: () => window.open(`/chat/${encodeURIComponent(slug)}/`, "_blank", "noopener"),
         },
         { title: t("delete"), icon: "delete", danger: true, separated: true, onSelect: () => onDelete(bot) },
       ]}
@@ -145,7 +144,7 @@ export function BotsPage() {
   const [making, setMaking] = useState(false);
   const [deleting, setDeleting] = useState<Bot | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [exporting, setExporting] = useState<Bot | null>(null);
   const importing = useBotImport(setReport);
   return (
     <WorkspaceShell>
@@ -158,7 +157,6 @@ export function BotsPage() {
           {t("newBot")}
         </Button>
       </div>
-      {problem !== null && <Banner tone="bad">{problem}</Banner>}
       {bots.isError && (
         <Banner tone="bad" title={t("failed")} action={<Button onClick={() => void bots.refetch()}>{t("again")}</Button>}>
           {bots.error.message}
@@ -168,12 +166,13 @@ export function BotsPage() {
         <BotCard
           rows={bots.data}
           onNew={() => setMaking(true)}
-          menu={(bot) => <RowMenu bot={bot} onDelete={setDeleting} onProblem={setProblem} />}
+          menu={(bot) => <RowMenu bot={bot} onDelete={setDeleting} onExport={setExporting} onReport={setReport} />}
         />
       )}
       <DropZone importing={importing} />
       {making && <NewBotDialog onClose={() => setMaking(false)} onMade={(bot) => go(placeHref(bot.slug, "flows"))} />}
       {deleting !== null && <DeleteBotDialog bot={deleting} onClose={() => setDeleting(null)} />}
+      {exporting !== null && <ExportDialog bot={exporting} onClose={() => setExporting(null)} />}
       {report !== null && <ImportReportDialog report={report} onClose={() => setReport(null)} />}
     </WorkspaceShell>
   );

@@ -1,27 +1,10 @@
 import { useLocation } from "wouter";
-import { Button, Chip, Dialog, Icon } from "../../../ui";
-import type { ImportItem, ImportReport } from "../../api/types";
+import { Button, Chip, Dialog } from "../../../ui";
+import type { ImportReport } from "../../api/types";
 import { placeHref } from "../../app/places";
 import { FindingList } from "../../app/PublishButton";
+import { ReportItems } from "./ReportItems";
 import { t } from "./words";
-
-function Item({ item }: { item: ImportItem }) {
-  const icon = item.severity === "error" ? "alert" : item.severity === "warning" ? "warning" : "info";
-  return (
-    <li className={item.severity}>
-      <Icon name={icon} />
-      <span className="grow">
-        <span>{item.what}</span>
-        {item.todo !== null && item.todo !== "" && <span className="t2 reporttodo">{item.todo}</span>}
-        {item.source?.file !== undefined && (
-          <span className="small t3 reporttodo">
-            {t("where", { file: item.source.file })} <span className="mono">{item.source.pointer}</span>
-          </span>
-        )}
-      </span>
-    </li>
-  );
-}
 
 /** What came along, what did not, and what to do about it. */
 export function ImportReportDialog({ report, onClose }: { report: ImportReport; onClose: () => void }) {
@@ -53,16 +36,7 @@ export function ImportReportDialog({ report, onClose }: { report: ImportReport; 
         ))}
       </p>
       {items.length === 0 && findings.length === 0 && <p className="t2">{t("reportNothing")}</p>}
-      {items.length > 0 && (
-        <>
-          <h3 className="reporthead">{t("reportItems", { count: items.length })}</h3>
-          <ul className="findings">
-            {items.map((item, index) => (
-              <Item key={`${item.code}${String(index)}`} item={item} />
-            ))}
-          </ul>
-        </>
-      )}
+      {items.length > 0 && <ReportItems items={items} bot={bot} onOpen={onClose} />}
       {findings.length > 0 && bot !== null && (
         <>
           <h3 className="reporthead">{t("reportFindings", { count: findings.length })}</h3>

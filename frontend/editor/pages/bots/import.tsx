@@ -5,6 +5,7 @@ import { isObject } from "../../api/json";
 import { untilOver } from "../../api/jobs";
 import { useImportBot } from "../../api/queries";
 import type { ImportReport } from "../../api/types";
+import { isReport, keepReport } from "./keptReports";
 import { t } from "./words";
 
 export interface BotImport {
@@ -13,10 +14,6 @@ export interface BotImport {
   problem: { name: string; why: string } | null;
   choose: () => void;
   take: (file: File) => void;
-}
-
-function isReport(value: unknown): value is ImportReport {
-  return isObject(value) && typeof value["format"] === "string" && Array.isArray(value["items"]);
 }
 
 /** Chooses, sends and follows one file; big ones become a job on the way. */
@@ -35,7 +32,10 @@ export function useBotImport(onReport: (report: ImportReport) => void): BotImpor
         if (job.state !== "done") throw new ApiProblem(422, { ...job.problem });
         answer = job.result;
       }
-      if (isReport(answer)) onReport(answer);
+      if (isReport(answer)) {
+        keepReport(answer);
+        onReport(answer);
+      }
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       const first = error.problems[0];
@@ -48,7 +48,7 @@ export function useBotImport(onReport: (report: ImportReport) => void): BotImpor
   function choose() {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".json,.zip,.tgz,.gz,.tar,.bpz,.yml,.yaml";
+    input.accept = ".json,.zip,.tgz,.gz,.tar,.bpz,.yml,.yaml,.md,.csv,.tsv,.xlsx,.xlf,.xliff";
     input.onchange = () => {
       const file = input.files?.[0];
       if (file !== undefined) void read(file);

@@ -2,7 +2,7 @@ import { useSearchParams } from "wouter";
 import { EmptyState, Skeleton } from "../../../ui";
 import { useDraft } from "../../api/bench";
 import { useSession } from "../../api/queries";
-import { useHandoffs, useMay } from "../../api/talk";
+import { useHandoffs, useLineUp, useMay } from "../../api/talk";
 import { BotShell } from "../../app/Shell";
 import { ListProblem } from "../conversations/ConversationList";
 import "../conversations/conversations.css";
@@ -11,6 +11,7 @@ import { t as shared } from "../talk/words";
 import "./inbox.css";
 import { firstOf, queueOf } from "./queue";
 import { QueueList } from "./QueueList";
+import { Queues } from "./Queues";
 import { TalkView } from "./TalkView";
 import { t } from "./words";
 
@@ -18,7 +19,7 @@ import { t } from "./words";
 export function InboxPage({ slug }: { slug: string }) {
   const may = useMay("agent");
   const me = useSession().data?.member?.email ?? "";
-  const handoffs = useHandoffs(slug, true);
+  const handoffs = useHandoffs(slug, useLineUp(slug) ? "line" : "ask");
   const { snapshot } = useDraft(slug);
   const [params, setParams] = useSearchParams();
   const queue = queueOf(handoffs.data ?? [], me);
@@ -39,9 +40,12 @@ export function InboxPage({ slug }: { slug: string }) {
       current="inbox"
       title={t("title")}
       actions={
-        <span className="small t2" role="status">
-          {count > 0 ? t("headWaiting", { count }) : ""}
-        </span>
+        <>
+          <span className="small t2" role="status">
+            {count > 0 ? t("headWaiting", { count }) : ""}
+          </span>
+          {may && <Queues slug={slug} parts={snapshot.parts} handoffs={handoffs.data ?? []} />}
+        </>
       }
     >
       {!may && (

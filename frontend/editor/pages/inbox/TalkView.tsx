@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { Banner, Button, IconButton, Skeleton, toast } from "../../../ui";
 import type { Parts } from "../../api/draftParts";
-import { useConversation, useHappened, useResolve, useSaid, useTakeOver } from "../../api/talk";
+import { useConversation, useHappened, useLineUp, useResolve, useSaid, useTakeOver } from "../../api/talk";
 import type { ConversationDetail, Handoff } from "../../api/talkTypes";
 import { languageName } from "../../app/dates";
 import { visitorTitle } from "../talk/names";
@@ -28,9 +28,11 @@ export interface TalkViewProps {
 
 /** The talk with one visitor: take over, answer, give back. */
 export function TalkView({ slug, id, me, handoff, parts, context, onBack, onContext }: TalkViewProps) {
-  const conversation = useConversation(slug, id, true);
-  const said = useSaid(slug, id, true);
-  const happened = useHappened(slug, id, true);
+  // The live line tells of conversations that agents have or should have, and of no others.
+  const follow = useLineUp(slug) && handoff !== undefined ? "line" : "ask";
+  const conversation = useConversation(slug, id, follow);
+  const said = useSaid(slug, id, follow);
+  const happened = useHappened(slug, id, follow);
   const takeOver = useTakeOver(slug, id);
   const resolve = useResolve(slug, id);
   const rows = useMemo(

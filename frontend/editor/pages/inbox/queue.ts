@@ -1,6 +1,9 @@
 /** The queue as one agent sees it. */
 import { ApiProblem } from "../../api/client";
-import type { Handoff } from "../../api/talkTypes";
+import type { Parts } from "../../api/draftParts";
+import type { AgentQueue, Handoff } from "../../api/talkTypes";
+import { objectOf, textOf } from "../../flow/document/json";
+import { flowsOf } from "../../flow/document/model";
 
 export interface Queue {
   readonly mine: readonly Handoff[];
@@ -39,4 +42,26 @@ export function fasterOne(error: Error | null, handoff: Handoff | undefined): st
   if (handoff?.agent) return handoff.agent;
   const said = error === null ? null : /^(\S+@\S+) has this/.exec(error.message);
   return said?.[1] ?? null;
+}
+
+/** Where hand-overs go that name no queue. */
+export const DEFAULT_QUEUE = "default";
+
+export interface QueueState extends AgentQueue {
+  readonly waiting: number;
+}
+
+/** Every queue that the draft hands over to, that somebody waits in, or that was closed. */
+export function queuesOf(parts: Parts, known: readonly AgentQueue[], handoffs: readonly Handoff[]): QueueState[] {
+  const steps = flowsOf(parts).flatMap((flow) => flow.nodes.flatMap((node) => node.steps));
+  const named = steps.filter((step) => step.type === "handoff").map((step) => textOf(step.config["queue"]) || DEFAULT_QUEUE);
+  const settings = objectOf(objectOf(parts.get("settings"))["settings"]);
+  const given = settings["handoff_after"] === undefined ? [] : [textOf(settings["handoff_queue"]) || DEFAULT_QUEUE];
+  const open = new Map(known.map((queue) => [queue.name, queue.open]));
+  const names = new Set([...named, ...given, ...open.keys(), ...handoffs.map((one) => one.queue)]);
+  return [...names].sort().map((name) => ({
+    name,
+    open: open.get(name) ?? true,
+    waiting: handoffs.filter((one) => one.queue === name && one.state === "waiting").length,
+  }));
 }

@@ -25,7 +25,7 @@ interface Placed {
   readonly keys: readonly string[];
 }
 
-/** Which setting stands where. `session_minutes` and `intent_threshold` are under General. */
+/** Which setting stands where. `session_minutes` and `intent_threshold` are under General, `learning` is beside what it keeps. */
 const GROUPS: readonly Placed[] = [
   { name: "answers", keys: ["global_threshold", "part_threshold", "open_threshold", "ambiguity_margin", "suggestions", "out_of_scope"] },
   { name: "interruptions", keys: ["bridge", "context_turns"] },
@@ -35,7 +35,7 @@ const GROUPS: readonly Placed[] = [
   { name: "page", keys: ["identity", "public_events", "timezone"] },
 ];
 const OTHERS: Placed = { name: "other", keys: [] };
-const ELSEWHERE = ["session_minutes", "intent_threshold"];
+const ELSEWHERE = ["session_minutes", "intent_threshold", "learning"];
 
 /** What a setting is edited with, where its JSON type does not say it. */
 const HINTS: Readonly<Record<string, JsonObject>> = {

@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { Banner, Button, Skeleton } from "../../../ui";
-import { seg } from "../../api/client";
+import { Button, Skeleton } from "../../../ui";
 import { DraftStatus } from "../../app/DraftNotices";
-import { download } from "../../app/download";
 import { BOTS } from "../../app/places";
 import { BotShell } from "../../app/Shell";
 import { useBotState } from "../../app/useBotState";
 import { useEdits } from "../../app/useEdits";
 import { DeleteBotDialog } from "../bots/DeleteBotDialog";
+import { ExportDialog } from "../bots/ExportDialog";
 import { Conversation } from "./Conversation";
 import { General } from "./General";
 import { Members } from "./Members";
@@ -55,28 +54,24 @@ export function SettingsPage({ slug }: { slug: string }) {
 function Danger({ slug }: { slug: string }) {
   const bot = useBotState(slug).data;
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [exporting, setExporting] = useState(false);
   const [, go] = useLocation();
-  const exported = () =>
-    void download(`bots/${seg(slug)}/export/`, `${slug}.json`).catch((error: unknown) =>
-      setProblem(error instanceof Error ? error.message : ""),
-    );
   return (
     <section className="setsection">
       <h2>{t("danger")}</h2>
-      {problem !== null && <Banner tone="bad">{problem}</Banner>}
       <div className="card setdanger">
         <div className="grow">
           <div className="strong">{t("deleteBot")}</div>
           <div className="small t2">{t("deleteBotText")}</div>
         </div>
-        <Button icon="download" onClick={exported}>
+        <Button icon="download" disabled={bot === undefined} onClick={() => setExporting(true)}>
           {t("exportFirst")}
         </Button>
         <Button kind="danger" icon="delete" disabled={bot === undefined} onClick={() => setAsking(true)}>
           {t("deleteBotButton", { name: bot?.name ?? slug })}
         </Button>
       </div>
+      {exporting && bot !== undefined && <ExportDialog bot={bot} onClose={() => setExporting(false)} />}
       {asking && bot !== undefined && <DeleteBotDialog bot={bot} onClose={() => setAsking(false)} onDeleted={() => go(BOTS)} />}
     </section>
   );

@@ -9,6 +9,7 @@ import { ExampleTable } from "./ExampleTable";
 import type { EntityRow, IntentRow } from "./draftView";
 import { addExamples, linesOf, removePart } from "./edits";
 import { FEW, NameDialog } from "./IntentList";
+import { IntentAdvice } from "./suggestions/IntentAdvice";
 import { renameOperations, usersOf } from "./references";
 import { t } from "./words";
 
@@ -47,6 +48,7 @@ export function IntentEditor(props: IntentEditorProps) {
           <span className="grow">{count === 0 ? t("adviceNone") : t("adviceFew", { count })}</span>
         </div>
       )}
+      <IntentAdvice slug={props.slug} intent={intent.name} language={language} edits={edits} />
       <AddExample edits={edits} intent={intent} entities={entities} language={language} />
       <ExampleTable
         key={`${intent.name} ${language}`}

@@ -10,18 +10,24 @@ import { writeExample } from "./annotations";
 import { entitiesOf, intentsOf, settingsOf } from "./draftView";
 import { addExamples, addIntent } from "./edits";
 import { EntitiesView } from "./EntitiesView";
+import { EvaluationActions } from "./evaluation/EvaluationActions";
+import { EvaluationView } from "./evaluation/EvaluationView";
 import { IntentEditor } from "./IntentEditor";
 import { IntentList } from "./IntentList";
+import { LearnView } from "./learn/LearnView";
 import { TrySentence } from "./TrySentence";
 import { t } from "./words";
 import "./understanding.css";
 
-type View = "intents" | "entities";
+type View = "intents" | "entities" | "evaluation" | "learn";
+const VIEWS: readonly View[] = ["intents", "entities", "evaluation", "learn"];
 
 export function UnderstandingPage({ slug }: { slug: string }) {
   const [params, setParams] = useSearchParams();
   const edits = useEdits(slug);
-  const view: View = params.get("view") === "entities" ? "entities" : "intents";
+  const view = VIEWS.find((name) => name === params.get("view")) ?? "intents";
+  const [asking, setAsking] = useState(false);
+  const settings = settingsOf(edits.snapshot.parts);
   return (
     <BotShell
       slug={slug}
@@ -32,23 +38,26 @@ export function UnderstandingPage({ slug }: { slug: string }) {
           label={t("views")}
           value={view}
           onChange={(next) => setParams(next === "intents" ? {} : { view: next })}
-          segments={[
-            { value: "intents", title: t("intents") },
-            { value: "entities", title: t("entities") },
-          ]}
+          segments={VIEWS.map((name) => ({ value: name, title: t(name) }))}
         />
       }
       actions={
-        <>
-          <DraftStatus slug={slug} />
-          <TrainedMark slug={slug} />
-          <TrainButton slug={slug} kind="primary" />
-        </>
+        view === "evaluation" ? (
+          <EvaluationActions slug={slug} languages={settings.languages} language={settings.defaultLanguage} asking={asking} onAsk={setAsking} />
+        ) : (
+          <>
+            <DraftStatus slug={slug} />
+            <TrainedMark slug={slug} />
+            <TrainButton slug={slug} kind="primary" />
+          </>
+        )
       }
     >
       {!edits.snapshot.ready && edits.snapshot.problem === null && <Skeleton rows={8} height={40} round={false} />}
-      {edits.snapshot.ready &&
-        (view === "intents" ? <IntentsView slug={slug} edits={edits} /> : <EntitiesView slug={slug} edits={edits} />)}
+      {edits.snapshot.ready && view === "intents" && <IntentsView slug={slug} edits={edits} />}
+      {edits.snapshot.ready && view === "entities" && <EntitiesView slug={slug} edits={edits} />}
+      {edits.snapshot.ready && view === "evaluation" && <EvaluationView slug={slug} edits={edits} onStart={() => setAsking(true)} />}
+      {edits.snapshot.ready && view === "learn" && <LearnView slug={slug} edits={edits} />}
     </BotShell>
   );
 }

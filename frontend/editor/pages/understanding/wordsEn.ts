@@ -3,6 +3,8 @@ export const en = {
   views: "Views",
   intents: "Intents",
   entities: "Entities",
+  evaluation: "Evaluation",
+  learn: "Learn",
   intent: "Intent",
   language: "Language",
   missing: "nothing here yet",

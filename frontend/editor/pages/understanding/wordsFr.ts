@@ -5,6 +5,8 @@ export const fr: typeof en = {
   views: "Vues",
   intents: "Intentions",
   entities: "Entités",
+  evaluation: "Évaluation",
+  learn: "Apprendre",
   intent: "Intention",
   language: "Langue",
   missing: "rien ici pour l’instant",

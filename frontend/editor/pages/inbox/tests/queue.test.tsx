@@ -3,7 +3,8 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { ApiProblem } from "../../../api/client";
 import type { Handoff } from "../../../api/talkTypes";
-import { fasterOne, firstOf, isLate, queueOf, wasFaster } from "../queue";
+import { splitDocument } from "../../../api/draftParts";
+import { fasterOne, firstOf, isLate, queueOf, queuesOf, wasFaster } from "../queue";
 import { QueueList } from "../QueueList";
 import { Refused } from "../Refused";
 
@@ -48,6 +49,21 @@ describe("the queue", () => {
     expect(chosen.getAttribute("aria-current")).toBe("true");
     expect(chosen.textContent).toMatch(/5:0\d/);
     expect(screen.getByText("words 1")).toBeTruthy();
+  });
+});
+
+describe("the queues of a bot", () => {
+  const call = (id: string, config: Record<string, string>) => ({ id, type: "handoff", config });
+  const nodes = [{ id: "n1", title: "Call", steps: [call("s1", { queue: "floor" }), call("s2", {})] }];
+  const parts = splitDocument({ name: "Shop", languages: ["en"], flows: [{ id: "main", title: "Main", nodes, transitions: [] }] });
+
+  it("are those that the draft names, that were closed, or that somebody waits in", () => {
+    const found = queuesOf(parts, [{ name: "floor", open: false }], ALL);
+    expect(found).toEqual([
+      { name: "default", open: true, waiting: 0 },
+      { name: "floor", open: false, waiting: 0 },
+      { name: "shop", open: true, waiting: 2 },
+    ]);
   });
 });
 

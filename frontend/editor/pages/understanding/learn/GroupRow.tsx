@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { Link } from "wouter";
+import { Button, Checkbox, IconButton, type Anchor } from "../../../../ui";
+import type { Acceptance, LearningState, Unsure, UnsureGroup } from "../../../api/learning";
+import { when } from "../../../app/dates";
+import { conversationHref } from "../../../app/places";
+import { decimal } from "../evaluation/reading";
+import { idsOf, isPart, isWhole, suggestionOf } from "./chosen";
+import { t } from "./words";
+
+export interface GroupRowProps {
+  slug: string;
+  group: UnsureGroup;
+  state: LearningState;
+  may: boolean;
+  busy: boolean;
+  chosen: ReadonlySet<number>;
+  onChoose: (ids: readonly number[], on: boolean) => void;
+  onAccept: (acceptance: Acceptance) => void;
+  onPick: (anchor: Anchor, group: UnsureGroup) => void;
+  onIgnore: (ids: readonly number[]) => void;
+  onWaitAgain: (ids: readonly number[]) => void;
+}
+
+/** Sentences that mean about the same: one press adds them where they seem to belong. */
+export function GroupRow(props: GroupRowProps) {
+  const { slug, group, state, may, chosen, onChoose } = props;
+  const [open, setOpen] = useState(false);
+  const ids = idsOf(group.utterances);
+  const reasons = [...new Set(group.utterances.map((one) => one.reason))];
+  return (
+    <li className={isPart(group, chosen) ? "lngroup on" : "lngroup"}>
+      <div className="lnline">
+        {may && state === "waiting" && (
+          <Checkbox label={<span className="sr">{t("choose", { text: group.text })}</span>} checked={isWhole(group, chosen)} onChange={(on) => onChoose(ids, on)} />
+        )}
+        <IconButton icon={open ? "down" : "forward"} label={t("show", { text: group.text })} aria-expanded={open} onClick={() => setOpen(!open)} />
+        <div className="grow lntext">
+          <p className="strong">{group.text}</p>
+          <p className="small t3">
+            {state === "waiting" && <span className={reasons.includes("fallback") ? "warn" : "t2"}>{reasons.map((reason) => t(`reason.${reason}`)).join(", ")} · </span>}
+            {t("said", { count: group.count })}
+            {group.utterances.length > 1 && `, ${t("wordings", { count: group.utterances.length })}`}
+            {group.decided !== null && ` · ${decidedText(group.decided)}`}
+          </p>
+        </div>
+        {may && <Actions {...props} ids={ids} />}
+      </div>
+      {open && (
+        <ul className="lnwordings">
+          {group.utterances.map((one) => (
+            <Wording key={one.ids[0]} slug={slug} utterance={one} may={may && state === "waiting"} chosen={chosen} onChoose={onChoose} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function decidedText(decided: NonNullable<UnsureGroup["decided"]>): string {
+  const by = t("decidedBy", { who: decided.by, time: when(decided.at) });
+  const name = decided.intent ?? decided.answer ?? null;
+  return name === null ? by : `${t("became", { name })}, ${by}`;
+}
+
+function Actions({ group, state, busy, ids, onAccept, onPick, onIgnore, onWaitAgain }: GroupRowProps & { ids: readonly number[] }) {
+  if (state !== "waiting") {
+    return (
+      <Button size="s" icon="undo" disabled={busy} onClick={() => onWaitAgain(ids)}>
+        {t("waitAgain")}
+      </Button>
+    );
+  }
+  const suggestion = suggestionOf(group);
+  return (
+    <span className="row lnactions">
+      {suggestion !== null && (
+        <Button size="s" icon="add" disabled={busy} className="lnadd" onClick={() => onAccept({ ids, to: { kind: suggestion.kind, name: suggestion.name } })}>
+          <span className="clip grow">{t(suggestion.kind === "intent" ? "addTo" : "addToAnswer", { name: suggestion.name })}</span>
+          {suggestion.confidence !== null && <span className="num t3">{decimal(suggestion.confidence, 2)}</span>}
+        </Button>
+      )}
+      <Button size="s" kind={suggestion === null ? "plain" : "quiet"} disabled={busy} aria-haspopup="dialog" onClick={(event) => onPick(event.currentTarget.getBoundingClientRect(), group)}>
+        {suggestion === null ? t("addChosen") : t("other")}
+      </Button>
+      <IconButton icon="close" label={t("ignore")} title={t("ignore")} disabled={busy} onClick={() => onIgnore(ids)} />
+    </span>
+  );
+}
+
+interface WordingProps {
+  slug: string;
+  utterance: Unsure;
+  may: boolean;
+  chosen: ReadonlySet<number>;
+  onChoose: (ids: readonly number[], on: boolean) => void;
+}
+
+function Wording({ slug, utterance, may, chosen, onChoose }: WordingProps) {
+  const { ids, text, count, intent, confidence, conversation, last_at } = utterance;
+  const told = [count > 1 ? t("said", { count }) : "", intent === null ? "" : t("heardAs", { name: intent, confidence: decimal(confidence, 2) }), when(last_at)];
+  return (
+    <li>
+      {may ? (
+        <Checkbox label={text} checked={ids.every((id) => chosen.has(id))} onChange={(on) => onChoose(ids, on)} />
+      ) : (
+        <span>{text}</span>
+      )}
+      <span className="small t3 grow">{told.filter((one) => one !== "").join(" · ")}</span>
+      {conversation !== null && (
+        <Link className="small sig" href={conversationHref(slug, conversation)}>
+          {t("conversation")}
+        </Link>
+      )}
+    </li>
+  );
+}
