@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from flows.document.bulk import uncollected
 from flows.engine.step_type import StepType
 from flows.lint import (
     calls,
@@ -50,10 +51,11 @@ def lint(
 
     `channels` are the kinds of the channels that the bot is connected to: their limits are looked at, too.
     """
-    index = Index(document, step_types, channels)
-    references = collect(index)
     found: dict[tuple[str, str, str], Finding] = {}
-    for check in CHECKS:
-        for finding in check.find(index, references):
-            found.setdefault((finding.code, finding.place.pointer, finding.message), finding)
+    with uncollected():
+        index = Index(document, step_types, channels)
+        references = collect(index)
+        for check in CHECKS:
+            for finding in check.find(index, references):
+                found.setdefault((finding.code, finding.place.pointer, finding.message), finding)
     return sorted(found.values(), key=lambda finding: _ORDER[finding.severity])

@@ -103,14 +103,12 @@ def import_bot(
     document = read.document
     AuditEntry.record(workspace, actor=by, action="bot.import", target=bot.slug, format=read.format)
     version = _publish(bot, by=by, tell=tell) if publish else None
-    with uncollected():
-        findings = lint(document)
     return Report(
         bot=bot.slug,
         format=read.format,
         counts={name: len(document.get(name, ())) for name in COUNTED},
         items=read.items,
-        findings=[finding.to_json() for finding in findings],
+        findings=[finding.to_json() for finding in lint(document)],
         version=version,
     )
 
