@@ -217,3 +217,25 @@ def test_a_response_speaks_by_its_condition(vip, said):
     state = State.from_json({**State.initial("x").to_json(), "variables": {} if vip is None else {"vip": vip}})
     turn = advance(bot, state, Happened(id="e1", at=1.0, name="EXTERNAL_hi"))
     assert turn.effects[0].message["text"].startswith(said)
+
+
+def test_a_mapping_for_one_question_of_a_form_is_told():
+    reading = made(
+        domain="""
+        intents: [inform]
+        entities: [number]
+        slots:
+          people:
+            type: float
+            mappings:
+            - {type: from_entity, entity: number, conditions: [{active_loop: table, requested_slot: people}]}
+          tables:
+            type: float
+            mappings:
+            - {type: from_entity, entity: number, conditions: [{active_loop: table}]}
+        forms: {table: {required_slots: [people, tables]}}
+        responses: {utter_ask_people: [{text: How many?}], utter_ask_tables: [{text: Which?}]}
+        """
+    )
+    told = [item.what for item in reading.items if item.code == "mapping"]
+    assert told == ["'people' is filled whichever slot the form asks for."]

@@ -204,6 +204,9 @@ class Slots:
 
     def _fill(self, slot: str, one: Mapped, place: Place, target: str) -> Iterator[dict[str, Any]]:
         kind, wanted, unwanted = one.get("type"), _names(one.get("intent")), _names(one.get("not_intent"))
+        if kind in ("from_entity", "from_intent") and _waits_for_its_question(one):
+            what = f"{slot[:60]!r} is filled whichever slot the form asks for."
+            self._told.hint("mapping", place.at("conditions"), what, target=target)
         if kind == "from_entity":
             entity = str(one.get("entity") or slot)
             finders = self._knowledge.finders(entity)
@@ -267,3 +270,10 @@ def _names(value: Any) -> list[str]:
     if value is None:
         return []
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _waits_for_its_question(one: Mapped) -> bool:
+    """Whether a mapping counts only while the form asks for a certain slot."""
+    conditions = one.get("conditions")
+    listed = conditions if isinstance(conditions, list) else ()
+    return any(isinstance(condition, Mapping) and condition.get(REQUESTED) for condition in listed)
