@@ -10,7 +10,6 @@ from tests.ground_rules_paths import ROOT, source_files
 
 LONGEST_FILE = 400  # lines
 LONGEST_FUNCTION = 60  # lines
-LANGUAGE_TABLES = {"frontend/editor/flow/words.ts", "frontend/ui/words.ts"}
 NAMES_OF_NO_REASON = {"utils.py", "helpers.py", "common.py", "misc.py", "utils.ts", "helpers.ts", "common.ts"}
 # Who may look past the workspace: what serves every tenant at once, and what has checked the workspace itself.
 MAY_BE_UNSCOPED = ("botbuilder/", "flows/adapters/", "flows/admin.py", "flows/management/", "flows/wiring.py", "nlu/")
@@ -26,7 +25,7 @@ def name(path: Path) -> str:
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_a_file_stays_readable(path: Path) -> None:
     lines = len(path.read_text().splitlines())
-    assert lines <= LONGEST_FILE or name(path) in LANGUAGE_TABLES, f"{lines} lines: split it by reason"
+    assert lines <= LONGEST_FILE, f"{lines} lines: split it by reason"
     assert path.name not in NAMES_OF_NO_REASON, "name the file after what it holds"
 
 
