@@ -2,37 +2,20 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.e2e.conftest import FLAGS
 from tests.e2e.server import Server
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def studio(browser: Browser, server: Server) -> Iterator[Page]:
-    """The list of bots. An error in a page's script fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    complaints: list[str] = []
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    page = context.new_page()
-    page.goto(server.manage("sign_in_link").stdout.strip())
-    yield page
-    context.close()
-    assert complaints == []
+def studio(signed_in: BrowserContext) -> Page:
+    """The list of bots."""
+    return signed_in.pages[0]
 
 
 def make_bot(page: Page) -> str:

@@ -4,13 +4,11 @@ import json
 import re
 import urllib.request
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.e2e.conftest import FLAGS
 from tests.e2e.server import Server
 from tests.ground_rules_paths import ROOT
 
@@ -18,26 +16,6 @@ pytestmark = pytest.mark.browser
 
 SAVED = re.compile("Saved")
 DEMO = ROOT / "botbuilder" / "demo" / "pizza.json"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def signed_in(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    """The browser of somebody who followed a one-time link. An error in a page's script fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    complaints: list[str] = []
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.new_page().goto(server.manage("sign_in_link").stdout.strip())
-    yield context
-    context.close()
-    assert complaints == []
 
 
 @pytest.fixture

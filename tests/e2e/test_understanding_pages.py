@@ -4,13 +4,11 @@ import json
 import re
 import urllib.request
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import FLAGS
 from tests.e2e.server import Server
 from tests.ground_rules_paths import ROOT
 
@@ -20,23 +18,9 @@ DEMO = ROOT / "botbuilder" / "demo" / "pizza.json"
 PATIENCE = 90_000  # milliseconds for a job on a busy machine
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def studio(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    complaints: list[str] = []
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.new_page().goto(server.manage("sign_in_link").stdout.strip())
-    yield context
-    context.close()
-    assert complaints == []
+def studio(signed_in: BrowserContext) -> BrowserContext:
+    return signed_in
 
 
 @pytest.fixture
