@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from nlu.pipeline import ModelError, TrainingSetError
 from nlu.pipeline.fit_policy import fit_policy
 from nlu.pipeline.policy import Policy, load_policy, policy_hash
 from nlu.pipeline.sets import name_of
+from nlu.services.trainer import TRAINER
 
 
 def story(name: str, *steps: dict[str, Any]) -> dict[str, Any]:
@@ -151,14 +153,8 @@ def test_its_name_is_that_of_its_stories(learned: dict[str, Any]) -> None:
 
 
 def test_the_training_child_makes_it(learned: dict[str, Any], tmp_path: Path) -> None:
-    request = json.dumps({"folder": str(tmp_path), "sets": [learned]}) + "\n"
-    command = [sys.executable, "-m", "nlu.pipeline.child"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdin.write(request)
-        child.stdin.flush()  # left open: its end would tell the child to go
-        lines = [json.loads(line) for line in child.stdout]
+    lines: list[Mapping[str, Any]] = []
+    TRAINER.train({"set": learned, "folder": str(tmp_path)}, lines.append)
     trained = next(line["trained"] for line in lines if "trained" in line)
     assert trained["language"] == "policy"
     assert load_policy(tmp_path / trained["hash"]).acts
