@@ -77,7 +77,9 @@ def compile_node(node: Node) -> Evaluate:
 
 def _literal(value: Any) -> Evaluate:
     def evaluate(scope: Scope, budget: Budget) -> Any:
-        budget.spend()
+        if budget.operations < 1:
+            budget.spend()
+        budget.operations -= 1  # not by a call: there is no commoner operation than this one and the next
         return value
 
     return evaluate
@@ -85,7 +87,9 @@ def _literal(value: Any) -> Evaluate:
 
 def _name(name: str) -> Evaluate:
     def evaluate(scope: Scope, budget: Budget) -> Any:
-        budget.spend()
+        if budget.operations < 1:
+            budget.spend()
+        budget.operations -= 1
         return scope.get(name)
 
     return evaluate

@@ -200,7 +200,7 @@ def _variable(name: str) -> Write:
     def write(scope: Scope, budget: Budget, sink: Sink) -> None:
         value = scope.get(name)
         text = value if isinstance(value, str) else to_text(value, budget)
-        budget.write(1, size_of(text))
+        budget.write(1, len(text) if text.isascii() else size_of(text))
         sink.append(text)
 
     return write

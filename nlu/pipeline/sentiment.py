@@ -22,6 +22,7 @@ _WEIGHTS = {"swearing": 0.35, "impatience": 0.3, "capitals": 0.25, "shouting": 0
 """How much each sign adds to the frustration."""
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_REMEMBERED = 4096  # words of one list
 _SHOUTED = re.compile(r"[!?]{2,}|!\s*!")
 _CAPITALS = re.compile(r"\b[^\W\d_]{2,}\b")
 _EMOJI = {sign: mood for mood, signs in EMOJI.items() for sign in signs}
@@ -41,8 +42,10 @@ class Words:
                     kept = self._stems if word.endswith("*") else self._whole
                     kept.setdefault(fold(word.rstrip("*")), mood)
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
+        # People say the same few thousand words nearly always.
+        self.mood = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
-    def mood(self, word: str) -> int:
+    def _look_up(self, word: str) -> int:
         """-3 to 3, 0 for a word that is not among them; the longest stem counts."""
         found = self._whole.get(word)
         if found is not None:
@@ -86,7 +89,9 @@ def sentiment(text: str, language: str) -> dict[str, Any]:
     looked_at = text[:_LOOKED_AT]
     lexicon = _lexicon(language.split("-")[0].lower())
     folded = fold(looked_at)
-    words = [_unstretched(lexicon, word) for word in folded.split()]
+    words = folded.split()
+    if _STRETCHED.search(folded):
+        words = [_unstretched(lexicon, word) for word in words]
     total = _of_words(lexicon, words) + _of_signs(looked_at)
     if total and _SHOUTED.search(looked_at):
         total *= 1.2
