@@ -2,9 +2,9 @@
 
     .venv/bin/python -m tests.bench.train_bench
 
-Seconds are of CPU of the training process: `first training` is one of all languages of the demo bot with the imports of
-a fresh process, `next training` another one in the same process, as every further job has it. `understand` is the median
-of single utterances.
+Seconds are of CPU of the training process: `first training` is one of all languages of the demo bot with the imports
+of a fresh process, `next training` another one in the same process, as every further job has it. `understand` is the
+median of single utterances.
 """
 
 import json
