@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from tests.realtime.live import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,10 +94,7 @@ def _line(process: int) -> bytes:
 
 
 def children(process: int) -> list[int]:
-    found: list[int] = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return found
+    return [child.pid for child in psutil.Process(process).children()]
 
 
 def memory(processes: dict[str, int]) -> dict[str, tuple[float, float]]:
