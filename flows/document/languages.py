@@ -24,7 +24,7 @@ _PLAIN_OPERATORS = frozenset(OPERATORS) - {"matches"}
 
 def check_template(source: Any, at: str, *, secrets: bool = False) -> Found:
     """A text, or texts by language or anywhere inside of JSON, each a template."""
-    if isinstance(source, Mapping):
+    if isinstance(source, dict):
         for key, inner in source.items():
             yield from check_template(inner, f"{at}/{escape(str(key))}", secrets=secrets)
     elif isinstance(source, list):
@@ -48,20 +48,20 @@ def check_message(message: Any, at: str) -> Found:
         value, here = waiting.pop()
         if isinstance(value, str):
             yield from check_template(value, here)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             if value.get("type") == "native":
                 continue
             waiting.extend((v, f"{here}/{escape(k)}") for k, v in value.items() if k not in NOT_TEXT)
         elif isinstance(value, list):
             waiting.extend((v, f"{here}/{index}") for index, v in enumerate(value))
-    yield from check_options(message.get("options") if isinstance(message, Mapping) else None, f"{at}/options")
+    yield from check_options(message.get("options") if isinstance(message, dict) else None, f"{at}/options")
 
 
 def check_options(options: Any, at: str) -> Found:
     """Option ids are unique within their list."""
     seen: set[str] = set()
     for index, option in enumerate(options if isinstance(options, list) else ()):
-        name = option.get("id") if isinstance(option, Mapping) else None
+        name = option.get("id") if isinstance(option, dict) else None
         if isinstance(name, str):
             if name in seen:
                 yield Problem(f"{at}/{index}/id", "duplicate", f"There is already an option {name!r}.")
@@ -77,7 +77,7 @@ def check_expression(source: Any, at: str) -> Found:
 
 def check_condition(condition: Any, at: str) -> Found:
     """A condition; the pointer leads to the part of it that is wrong."""
-    if not isinstance(condition, Mapping) or _plainly_right(condition):
+    if not isinstance(condition, dict) or _plainly_right(condition):
         return
     try:
         compile_condition(condition)
@@ -113,7 +113,7 @@ def check_value(value: Any, at: str) -> Found:
     """What `set` sets: a text is a template, `{"expression"}` an expression, `{"literal"}` anything."""
     if isinstance(value, str):
         yield from check_template(value, at)
-    elif isinstance(value, Mapping) and "expression" in value:
+    elif isinstance(value, dict) and "expression" in value:
         yield from check_expression(value["expression"], f"{at}/expression")
 
 
@@ -130,7 +130,7 @@ def parts_with_pointers(condition: Mapping[str, Any], at: str) -> Iterator[tuple
     waiting: list[tuple[Any, str]] = [(condition, at)]
     while waiting:
         part, here = waiting.pop()
-        if not isinstance(part, Mapping):
+        if not isinstance(part, dict):
             continue
         yield part, here
         for key in ("all", "any"):

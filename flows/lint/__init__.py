@@ -51,11 +51,19 @@ def lint(
 
     `channels` are the kinds of the channels that the bot is connected to: their limits are looked at, too.
     """
-    found: dict[tuple[str, str, str], Finding] = {}
     with uncollected():
-        index = Index(document, step_types, channels)
-        references = collect(index)
-        for check in CHECKS:
-            for finding in check.find(index, references):
-                found.setdefault((finding.code, finding.place.pointer, finding.message), finding)
-    return sorted(found.values(), key=lambda finding: _ORDER[finding.severity])
+        found = _find(document, step_types, channels)
+    return sorted(found, key=lambda finding: _ORDER[finding.severity])
+
+
+def _find(
+    document: Mapping[str, Any], step_types: Mapping[str, StepType], channels: Collection[str]
+) -> Collection[Finding]:
+    """The index and all references are gone when this returns: the collector, turned on again, finds little to do."""
+    found: dict[tuple[str, str, str], Finding] = {}
+    index = Index(document, step_types, channels)
+    references = collect(index)
+    for check in CHECKS:
+        for finding in check.find(index, references):
+            found.setdefault((finding.code, finding.place.pointer, finding.message), finding)
+    return found.values()

@@ -62,7 +62,7 @@ def _fits(declared: Parameter, value: Any, languages: list[str]) -> bool:
     """Whether a value could be what is declared; what is only known when the bot runs is believed."""
     if declared.type == "any" or value is None:
         return True
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if "literal" not in value:
             return True
         value = value["literal"]

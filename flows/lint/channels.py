@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from flows.lint.finding import Finding, Place
@@ -28,14 +28,14 @@ def find(index: Index, references: References) -> Iterator[Finding]:
 
 
 def _options(message: Any) -> list[Any]:
-    options = message.get("options", message.get("actions")) if isinstance(message, Mapping) else None
+    options = message.get("options", message.get("actions")) if isinstance(message, dict) else None
     return options if isinstance(options, list) else []
 
 
 def _message(message: Any, place: Place, connected: list[Limits], options: list[Any]) -> Iterator[Finding]:
     if isinstance(message, str):
         yield from _text(message, place, connected, buttons=False)
-    elif isinstance(message, Mapping):
+    elif isinstance(message, dict):
         for key in _TEXTS:
             yield from _text(message.get(key), place.at(f"/{key}"), connected, buttons=bool(options))
         key = "options" if "options" in message else "actions"
@@ -62,7 +62,7 @@ def _buttons(options: list[Any], place: Place, connected: list[Limits]) -> Itera
                 f"{limits.title} shows {limits.buttons} buttons, and these are {len(options)}. Ask in two steps.",
             )  # fmt: skip
         for number, option in enumerate(options):
-            length = _longest(option.get("title")) if isinstance(option, Mapping) else 0
+            length = _longest(option.get("title")) if isinstance(option, dict) else 0
             if limits.button is not None and length > limits.button:
                 yield Finding(
                     "warning", "text-too-long", place.at(f"/{number}/title"),
@@ -72,6 +72,6 @@ def _buttons(options: list[Any], place: Place, connected: list[Limits]) -> Itera
 
 def _longest(text: Any) -> int:
     """Characters of a text in the language where it is longest; what stands in tags is not counted."""
-    if isinstance(text, Mapping):
+    if isinstance(text, dict):
         return max(map(_longest, text.values()), default=0)
     return len(_TAG.sub("", text) if "{" in text else text) if isinstance(text, str) else 0

@@ -17,16 +17,13 @@ LEADS_ON = frozenset({"jump", "call_flow", "start_flow"})  # types of steps that
 class Step:
     """A step in its place. `outputs` are the ids of its exits."""
 
+    id: str
     body: Body
     config: Body
     type: StepType | None
     place: Place
     outputs: tuple[str, ...]
     reached: bool = False
-
-    @property
-    def id(self) -> str:
-        return str(self.body["id"])
 
     @property
     def waits(self) -> bool:
@@ -101,7 +98,7 @@ class Index:
                 self._enter(step.config)
 
     def _enter(self, target: Any) -> None:
-        if isinstance(target, Mapping) and target.get("node") and target.get("flow") in self.flows:
+        if isinstance(target, dict) and target.get("node") and target.get("flow") in self.flows:
             self.flows[target["flow"]].entries.add(target["node"])
 
     def _reach(self) -> None:
@@ -112,7 +109,7 @@ class Index:
             if flow.kind != "normal" or body.get("triggers") or body.get("global"):
                 waiting.append((flow.id, None))
         for target in (answer.get("then") for answer in self.document.get("answers", ())):
-            if isinstance(target, Mapping):
+            if isinstance(target, dict):
                 waiting.append((str(target.get("flow")), target.get("node")))
         waiting.append((str(self.document.get("settings", {}).get("handoff_flow")), None))
         waiting.extend((flow, None) for flow in _flows_of_stories(self.document))
@@ -166,9 +163,10 @@ def _flow(body: Body, pointer: str, step_types: Mapping[str, StepType]) -> Flow:
         for s, step in enumerate(node.get("steps", ())):
             config = step.get("config", {})
             step_type = step_types.get(step["type"])
-            place = Place(f"{pointer}/nodes/{n}/steps/{s}", flow_id, node_id, str(step["id"]))
+            step_id = str(step["id"])
+            place = Place(f"{pointer}/nodes/{n}/steps/{s}", flow_id, node_id, step_id)
             outputs = step_type.outputs(config) if step_type is not None else ()
-            steps.append(Step(step, config, step_type, place, outputs))
+            steps.append(Step(step_id, step, config, step_type, place, outputs))
         nodes[node_id] = Node(node_id, Place(f"{pointer}/nodes/{n}", flow_id, node_id), steps)
     exits = {(one["node"], one.get("step"), one["output"]): one["target"] for one in body.get("transitions", ())}
     placed = [(one, step) for one in nodes.values() for step in one.steps]

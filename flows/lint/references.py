@@ -70,6 +70,7 @@ def collect(index: Index) -> References:
             found.reads.append(Use(name, flow.place.at("/outputs")))
     _knowledge(index, found, walker)
     _stories(index, found, walker)
+    walker.end()
     return found
 
 
@@ -95,6 +96,11 @@ class _Walker:
             "table": found.tables,
         }
 
+    def end(self) -> None:
+        """It refers to itself in these, and everything it found would wait for Python's collector."""
+        self._spots.clear()
+        self._widgets.clear()
+
     def config(self, step_type: StepType, config: Mapping[str, Any], place: Place, flow: str) -> None:
         spots = self._spots.get(step_type.type)
         if spots is None:
@@ -112,7 +118,7 @@ class _Walker:
             at_value = place.at(f"/config/{assigns[1]}")
             self._found.assigned.append((config[assigns[0]], config[assigns[1]], at_value))
         save = config.get("save") if step_type.type == "call_flow" else None
-        for name in save if isinstance(save, Mapping) else ():
+        for name in save if isinstance(save, dict) else ():
             self._found.writes.append(Use(name, place.at(f"/config/save/{escape(name)}")))
 
     def _by_key(self, step_type: StepType) -> dict[str, list[_Spot]]:
@@ -191,11 +197,11 @@ class _Walker:
     def value(self, value: Any, at: Place) -> None:
         if isinstance(value, str):
             self.template(value, at)
-        elif isinstance(value, Mapping) and "expression" in value:
+        elif isinstance(value, dict) and "expression" in value:
             self.expression(value["expression"], at.at("/expression"))
 
     def condition(self, condition: Any, at: Place) -> None:
-        if not isinstance(condition, Mapping):
+        if not isinstance(condition, dict):
             return
         self._found.conditions.append((condition, at))
         for part, below in parts_with_pointers(condition, ""):
@@ -211,7 +217,7 @@ class _Walker:
 def _assigned(step_type: StepType) -> tuple[str, str] | None:
     """The keys of variable and value where a step type says (`x-assigns`) that it sets the one to the other."""
     for key, schema in step_type.schema.get("properties", {}).items():
-        variable = schema.get("x-assigns") if isinstance(schema, Mapping) else None
+        variable = schema.get("x-assigns") if isinstance(schema, dict) else None
         if isinstance(variable, str):
             return variable, key
     return None
@@ -235,7 +241,7 @@ def _knowledge(index: Index, found: References, walker: _Walker) -> None:
             for number, message in enumerate(messages):
                 walker.message(message, place.at(f"/answers/{escape(language)}/{number}"))
         then = body.get("then")
-        if isinstance(then, Mapping):
+        if isinstance(then, dict):
             found.flows.append(Use(then["flow"], place.at("/then/flow")))
             if then.get("node"):
                 found.nodes.append((then["flow"], Use(then["node"], place.at("/then/node"))))

@@ -26,7 +26,7 @@ def operation(document: Mapping[str, Any], op: str, place: str, value: Any = Non
             here = here[int(segment)]
             name = name_of(here) or segment
         else:
-            here = here.get(segment) if isinstance(here, Mapping) else None
+            here = here.get(segment) if isinstance(here, dict) else None
         path.append(name)
     made: Operation = {"op": op, "part": part, "path": pointer(*path)}
     if op != "remove":

@@ -28,7 +28,7 @@ def find(index: Index, references: References) -> Iterator[Finding]:
     for _, _, step in index.steps:
         yield from _in_value(step.config, step.place.at("/config"))
         headers = step.config.get("headers")
-        for name, value in headers.items() if isinstance(headers, Mapping) else ():
+        for name, value in headers.items() if isinstance(headers, dict) else ():
             if _HEADER.search(name) and isinstance(value, str) and value.strip() and "{{" not in value:
                 yield _finding(step.place.at(f"/config/headers/{escape(name)}"))
     for collection, key in (("variables", "name"), ("content", "id")):
@@ -51,13 +51,13 @@ def _is_secret(text: str) -> bool:
 
 def _holds_secret(value: Mapping[str, Any]) -> bool:
     waiting: list[Any] = [value]
-    while waiting:
-        here = waiting.pop()
-        for inner in here.values() if isinstance(here, dict) else here:
-            if isinstance(inner, str):
+    for here in waiting:  # grows meanwhile
+        for inner in here.values() if type(here) is dict else here:
+            kind = type(inner)
+            if kind is str:
                 if len(inner) >= _SHORTEST and _is_secret(inner):
                     return True
-            elif isinstance(inner, dict | list):
+            elif kind is dict or kind is list:
                 waiting.append(inner)
     return False
 
@@ -76,7 +76,7 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
         if isinstance(here, str):
             if len(here) >= _SHORTEST:
                 yield here, at
-        elif isinstance(here, Mapping):
+        elif isinstance(here, dict):
             waiting.extend((inner, f"{at}/{escape(str(key))}") for key, inner in here.items())
         elif isinstance(here, list):
             waiting.extend((inner, f"{at}/{number}") for number, inner in enumerate(here))

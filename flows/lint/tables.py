@@ -35,7 +35,7 @@ def _columns(table: Mapping[str, Any], config: Mapping[str, Any], place: Place) 
             message = f"The table “{table['name']}” has no column “{column}”."
             yield Finding("error", "unknown-column", place.at(at), message)
     values = config.get("values")
-    if isinstance(values, Mapping) and "where" not in config:  # a new record
+    if isinstance(values, dict) and "where" not in config:  # a new record
         for name, column in columns.items():
             if column.get("required") and name not in values:
                 message = f"The column “{name}” must not be empty, and this step leaves it so."

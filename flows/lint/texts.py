@@ -41,7 +41,7 @@ def _own_texts(config: Mapping[str, Any], place: Place, index: Index) -> Iterato
             yield from _text(config[key], place, f"/{key}", index, empty=False)
     yield from _options(config.get("actions"), place.at("/actions"), index)
     for number, item in enumerate(config.get("items") or ()):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             yield from _own_texts(item, place.at(f"/items/{number}"), index)
 
 
@@ -49,7 +49,7 @@ def _message(message: Any, place: Place, index: Index, *, own_language: bool) ->
     if isinstance(message, str):
         yield from _text(message, place, "", index, own_language=own_language)
         return
-    if not isinstance(message, Mapping) or "content" in message:
+    if not isinstance(message, dict) or "content" in message:
         return
     for key in _SHOWN:
         if key in message:
@@ -61,7 +61,7 @@ def _message(message: Any, place: Place, index: Index, *, own_language: bool) ->
 
 def _options(options: Any, place: Place, index: Index) -> Iterator[Finding]:
     for number, option in enumerate(options if isinstance(options, list) else ()):
-        if isinstance(option, Mapping) and "title" in option:
+        if isinstance(option, dict) and "title" in option:
             yield from _text(option["title"], place, f"/{number}/title", index)
 
 
@@ -78,7 +78,7 @@ def _text(
             others = [language for language in index.languages if language != index.default_language]
             yield _untranslated(place.at(below), others)
         return
-    if not isinstance(text, Mapping):
+    if not isinstance(text, dict):
         return
     missing = [language for language in index.languages if not str(text.get(language) or "").strip()]
     if not missing:

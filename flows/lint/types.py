@@ -51,9 +51,10 @@ def find(index: Index, references: References) -> Iterator[Finding]:
         yield from checking.expression(source, place)
     for source, place in references.templates:
         yield from checking.template(source, place)
+    variables = {name: Variable.from_document(body) for name, body in bodies.items() if declared[name] in _TAKES}
     for name, value, place in references.assigned:
-        if name in bodies and declared[name] in _TAKES:
-            yield from _assignment(Variable.from_document(bodies[name]), value, types, place, index)
+        if name in variables:
+            yield from _assignment(variables[name], value, types, place, index)
     for name, (body, place) in index.named("variables").items():
         if body.get("default") is not None and _misfit(Variable.from_document(body), body["default"], index):
             at = place.at("/default")
@@ -151,13 +152,13 @@ def _numeric(value: Any) -> bool:
 
 def _assignment(variable: Variable, value: Any, types: Types, place: Place, index: Index) -> Iterator[Finding]:
     """A value that a variable can never take: the turn would end in the error flow."""
-    if isinstance(value, Mapping) and "expression" in value:
+    if isinstance(value, dict) and "expression" in value:
         source = str(value["expression"])
         kinds = _of_expression(source, _known(source, types))[0].kinds - {"null"}
         wrong = bool(kinds) and not kinds & _TAKES[variable.type]
-    elif isinstance(value, Mapping) and "add" in value:
+    elif isinstance(value, dict) and "add" in value:
         wrong = variable.type != "number"
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         wrong = "literal" in value and _misfit(variable, value["literal"], index)
     else:
         wrong = isinstance(value, str) and "{" not in value and bool(value) and _misfit(variable, value, index)
