@@ -70,7 +70,8 @@ class Alarm:
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
-        if not self._loop.is_closed():
+        # Who sleeps looks for work after the bell is quiet again, so one that rings already is enough.
+        if not self._rung.is_set() and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._rung.set)
 
     async def sleep(self, seconds: float) -> None:

@@ -38,7 +38,7 @@ from .visitor_zone import zone_of
 
 HELD_MOST = 20
 TRACE_BYTES = 4096
-TRACE_PLAIN = 1024
+TRACE_PLAIN = 2048
 SNAPSHOT_TURNS = 50
 LONG_TIMER = 60.0  # seconds; one that long ends a chain of caused events
 SHORTEST_TIMER = 1.0
