@@ -39,6 +39,7 @@ BITE = 16  # turns that are prepared before the store looks if a commit is over
 WARM_BITE = 8  # turns that are prepared before the sockets of the loop are read again
 ENOUGH = 32  # turns that are written although more are queued
 LEAST_QUEUE, MOST_QUEUE = 256, 20_000
+LOOP_PATIENCE = 0.05  # seconds that the thread waits for a busy loop
 
 TURNS = Counter("botbuilder_turns", "Events whose outcome is stored, repeated ones included.")
 REFUSED = Counter("botbuilder_events_refused", "Events that were not stored; their senders were told.")
@@ -72,7 +73,7 @@ class TurnStore:
         self._working = False
         # Held by whoever runs turns: the thread, or the loop for a moment.
         self._desk = threading.Lock()
-        self._thread_is_next = False  # the loop leaves it the desk
+        self._thread_is_next = self._loop_is_next = False  # the other one leaves it the desk
         self._turn_loop: TurnLoop | None = None
         self._pace = Pace()
         self._pipeline = Pipeline(runner, self._after, self._wake)
@@ -192,8 +193,9 @@ class TurnStore:
             more, cold = (False, False) if self._stopping else self._warm_bite()
         finally:
             self._desk.release()
-        if cold or self._draining:
+        if cold or self._draining or self._loop_is_next:
             with self._changed:
+                self._loop_is_next = False
                 if cold:
                     self._tell_thread()
                 self._changed.notify_all()
@@ -238,8 +240,9 @@ class TurnStore:
             self._thread_is_next = True
             with self._desk:
                 self._thread_is_next = False
-                self._work()
-            self._wake_loop()
+                while (more := self._bite()) and (self._turn_loop is None or self._stopping):
+                    pass
+            self._pass_to_loop(more=more)
         with self._desk:
             self._pipeline.end()
         with self._changed:
@@ -263,21 +266,29 @@ class TurnStore:
             self._working = True
             return not self._stopping
 
-    def _work(self) -> None:
-        """Until nothing can be done before a commit is over or something new is queued."""
+    def _pass_to_loop(self, *, more: bool) -> None:
+        """What is warm must not wait until the thread has nothing `more` to do."""
+        with self._changed:
+            self._news = self._news or more
+            self._loop_is_next = more
+        if self._wake_loop() and more:
+            with self._changed:
+                self._changed.wait_for(lambda: self._stopping or not self._loop_is_next, LOOP_PATIENCE)
+
+    def _bite(self) -> bool:
+        """One bite of events; False where nothing can be done before a commit is over or something new is queued."""
         pipeline = self._pipeline
-        while True:
-            moved = pipeline.finish()
-            jobs, batch = self._take()
-            for work, future in jobs:
-                self._run_job(work, future)
-            if batch:
-                self._pace.begin()
-                pipeline.take(batch)
-                if pipeline.waiting >= ENOUGH:
-                    pipeline.write()
-            elif not jobs and not pipeline.write() and not moved:
-                return
+        moved = pipeline.finish()
+        jobs, batch = self._take()
+        for work, future in jobs:
+            self._run_job(work, future)
+        if not batch:
+            return bool(jobs) or pipeline.write() or moved
+        self._pace.begin()
+        pipeline.take(batch)
+        if pipeline.waiting >= ENOUGH:
+            pipeline.write()
+        return True
 
     def _take(self) -> tuple[list[Job], list[Submission]]:
         with self._changed:

@@ -69,12 +69,15 @@ def _rules(run: Run, heard: Heard) -> Iterator[tuple[Segment, float, str]]:
     if not stories.rules:
         return
     history = history_of(run)
-    tokens = [(f"u:{intent}", confidence, f"intent {intent}") for intent, confidence in heard.intents]
-    if heard.folded in stories.texts:
-        tokens.insert(0, (f"t:{heard.folded}", 1.0, "these very words"))
-    if stories.takes_anything:
+    tokens = [
+        (token, confidence, f"intent {intent}")
+        for intent, confidence in heard.intents
+        if stories.rules_on(token := f"u:{intent}")
+    ]
+    if heard.folded in stories.texts and stories.rules_on(words := f"t:{heard.folded}"):
+        tokens.insert(0, (words, 1.0, "these very words"))
+    if stories.takes_anything and stories.rules_on(ANYTHING):
         tokens.append((ANYTHING, run.bot.steering.intent_threshold, "whatever is said"))
-    tokens = [one for one in tokens if stories.rules_on(one[0])]
     if not tokens:
         return
     before = history.readings()
