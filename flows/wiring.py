@@ -179,7 +179,6 @@ def is_running() -> bool:
 async def start() -> None:
     """With the server."""
     started = await sync_to_async(runtime, thread_sensitive=False)()
-    started.store.serve_on(asyncio.get_running_loop())
     # Everything loaded so far stays for good: the collector need not walk it during somebody's turn.
     gc.collect()
     gc.freeze()

@@ -11,7 +11,7 @@ from uuid import UUID
 from flows.engine.graph import compile_bot
 from flows.engine.problem import DocumentError
 from flows.models import Bot, Version
-from flows.runtime.inbound import Inbound, Row
+from flows.runtime.inbound import Row
 from flows.runtime.served import Served, serve
 from flows.steps import STEP_TYPES
 
@@ -71,17 +71,6 @@ class BotShelf:
             if row.live_version_id not in (None, row.version_id):
                 served.append(self.version(row.live_version_id))
         return any(one.reads_user for one in served), any(one.reads_bot for one in served)
-
-    def at_hand(self, row: Row, inbound: Inbound) -> bool:
-        """Whether all that an utterance of this conversation needs is in memory: its bot, and what understands it."""
-        served = self._find(row.version_id)
-        if served is None or served.reads_user or served.reads_bot:
-            return False
-        if row.live_version_id not in (None, row.version_id):  # it may move there in this very turn
-            return False
-        if inbound.body.get("payload") is not None:
-            return True
-        return UNDERSTANDING.at_hand(served.models, served.language(row.language), inbound.body.get("text") or "")
 
     def _find(self, key: object) -> Served | None:
         return self._kept.get(key)  # one step of a dictionary: no lock on the way of every turn

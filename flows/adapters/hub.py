@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flows.runtime.outcome import Listener, Outcome
 
-from .turn_loop import running_loop
-
 Told = list[tuple[Listener, Outcome]]
 
 
@@ -57,12 +55,9 @@ class Hub:
                 listeners = (origin, *listeners)
             for listener in listeners:
                 by_loop.setdefault(listener.loop, []).append((listener, outcome))
-        here = running_loop()
         for loop, told in by_loop.items():
             if loop is None:
                 _tell_all(told)
-            elif loop is here:
-                loop.call_soon(_tell_all, told)
             elif not loop.is_closed():
                 loop.call_soon_threadsafe(_tell_all, told)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ from flows.runtime.prepared import Prepared
 from flows.runtime.session import Session, quarantine
 
 from .bots import BotShelf, BrokenBot
-from .slow_turns import SlowTurns
 from .turn_handoffs import answer_for_closed_queues, told
 from .turn_openings import find_or_open
 from .turn_rows import (
@@ -91,7 +89,7 @@ class Writing:
 
 
 class BatchRunner:
-    """Used by one thread at a time. Keeps recent rows with their decoded state: the write refuses a stale one.
+    """Owned by the writer's thread. Keeps recent rows with their decoded state: the write refuses a stale one.
 
     An event is looked up only where it may be a repetition: its conversation is not kept here, or its id was written
     here lately. Any other repetition is older than the kept row; the unique index refuses it, and it is looked up then.
@@ -103,7 +101,6 @@ class BatchRunner:
         self._bots = bots
         self._rows: OrderedDict[int, Row] = OrderedDict()
         self._seen: OrderedDict[tuple[int, str], None] = OrderedDict()
-        self._slow = SlowTurns()
 
     def forget(self) -> None:
         """Read everything anew: the connection was lost, or rows were rewritten from outside."""
@@ -111,33 +108,7 @@ class BatchRunner:
 
     def prepare(self, reader: Writer, submissions: Sequence[Submission], result: BatchResult) -> list[Ready]:
         """Turns of conversations that are known by id, at most one of each."""
-        return self._prepare_each(self._turns(reader, submissions, result, lock=False), result)
-
-    def is_warm(self, submission: Submission) -> bool:
-        """Whether the turn of this event finds all that it needs in memory: nothing is read from a database or disk,
-        and nothing about it is slow."""
-        inbound = submission.inbound
-        row = self._rows.get(submission.conversation_id)
-        if row is None or inbound is None or inbound.kind != "say" or submission.losses or submission.failures:
-            return False
-        if (row.id, inbound.id) in self._seen or self._slow.expected(row.version_id):
-            return False
-        return self._bots.at_hand(row, inbound)
-
-    def prepare_warm(self, submissions: Sequence[Submission], result: BatchResult) -> list[Ready]:
-        """As `prepare`, for events that are warm."""
-        ready: list[Ready] = []
-        began = time.thread_time()
-        for submission in submissions:
-            if submission.inbound is not None:
-                row = self._rows[submission.conversation_id]
-                ready += self._prepare_each([Turn(submission, submission.inbound, row, checked=False)], result)
-                ended = time.thread_time()
-                self._slow.note(row.version_id, ended - began)
-                began = ended
-        return ready
-
-    def _prepare_each(self, turns: Sequence[Turn], result: BatchResult) -> list[Ready]:
+        turns = self._turns(reader, submissions, result, lock=False)
         return [(turn, one) for turn in turns if (one := self._prepare(turn, result)) is not None]
 
     def resolve(
@@ -253,16 +224,16 @@ class BatchRunner:
         else:
             result.again.append(submission)
 
-    @staticmethod
-    def write(writer: Writer, writing: Writing) -> None:
-        """Writes all rows, on whatever thread; nothing is stored before its `commit`, and nothing known before
-        `finish`. Raises nothing."""
+    def write(self, writer: Writer, ready: Sequence[Ready]) -> Writing:
+        """Writes all rows; nothing is stored before `commit` of what this gives, and nothing known before `finish`."""
+        writing = Writing(ready)
         try:
             writer.begin()
-            writing.there = still_there(writer, [one for _, one in writing.turns], wait=False)
+            writing.there = still_there(writer, [one for _, one in ready], wait=False)
             writing.work = _written(writer, writing.there)
         except Exception as error:
             writing.error = error
+        return writing
 
     def finish(self, writer: Writer, writing: Writing, result: BatchResult) -> None:
         """After the commit: what became of each turn."""
@@ -273,7 +244,7 @@ class BatchRunner:
         except contention:
             _quietly_roll_back(writer)
             writing.there = []
-        except (*storage_errors, DjangoDatabaseError):
+        except storage_errors:
             raise
         except Exception as error:
             _quietly_roll_back(writer)

@@ -1,7 +1,7 @@
 """Batches of turns one behind the other: while one commits, the next is prepared.
 
-Writing waits for locks and for the disk. It is done on a thread of its own, on a connection of its own; everything else
-happens where the turn store runs. At most one batch is being written, and a conversation is in one of them at most.
+A commit waits for the disk. It is awaited on a thread of its own, on a connection of its own; everything else happens
+on the turn store's thread. At most one batch is being written, and a conversation is in one of them at most.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ lost_storage = (*storage_errors, DjangoDatabaseError)
 
 
 class Pipeline:
-    """Used by one thread at a time. `tell` gets what became of events, `wake` is called (elsewhere) when a commit is
-    over."""
+    """Used by one thread. `tell` gets what became of events, `wake` is called (elsewhere) when a commit is over."""
 
     def __init__(self, runner: BatchRunner, tell: Callable[[BatchResult], None], wake: Callable[[], None]) -> None:
         self._runner = runner
         self._tell = tell
-        self._committer = Committer(self._store, wake)
+        self._committer = Committer(wake)
         self._ready: list[Ready] = []
         self._writing: Writing | None = None
         self._reader: Writer | None = None
@@ -50,32 +49,6 @@ class Pipeline:
     @property
     def active(self) -> bool:
         return self._writing is not None or bool(self._ready)
-
-    @property
-    def over(self) -> bool:
-        """Whether a batch was written, and it can be told what became of it."""
-        return self._writing is not None and self._committer.done.is_set()
-
-    @property
-    def failed(self) -> bool:
-        """Of a batch that is over: it is not stored, and `finish` waits for connections and tries again."""
-        return self._writing is not None and self._writing.error is not None
-
-    def take_warm(self, batch: Sequence[Submission]) -> None:
-        """As `take`, for events that are warm: waits for nothing."""
-        result = BatchResult()
-        try:
-            self._keep(self._runner.prepare_warm(batch, result))
-        except Exception:
-            logger.exception("warm turns failed; each is run alone")
-            for submission in batch:
-                submission.failures += 1
-            result.again += batch
-        self._tell(result)
-
-    def _keep(self, ready: Sequence[Ready]) -> None:
-        self._ready += ready
-        self.busy.update([turn.row.id for turn, _ in ready])
 
     def take(self, batch: Sequence[Submission]) -> None:
         """Prepare these events; none may be of a busy conversation. They are written by `write` or `settle`."""
@@ -94,7 +67,8 @@ class Pipeline:
         except Exception as error:
             self._failed(together, error)
             return
-        self._keep(ready)
+        self._ready += ready
+        self.busy.update([turn.row.id for turn, _ in ready])
         self._tell(result)
 
     def _run_alone(self, submission: Submission) -> None:
@@ -108,7 +82,7 @@ class Pipeline:
 
     def finish(self) -> bool:
         """Tell what became of the batch that has committed, if one has."""
-        over = self.over
+        over = self._writing is not None and self._committer.done.is_set()
         if over:
             self._finish()
         return over
@@ -118,20 +92,16 @@ class Pipeline:
         first everything queued is prepared; nothing waits for more to come."""
         if self._writing is not None or not self._ready:
             return False
-        self._writing, self._ready = Writing(self._ready), []
-        self._committer.take(self._writing)
-        return True
-
-    def _store(self, writing: Writing) -> None:
-        """On the committer's thread."""
+        ready, self._ready = self._ready, []
         try:
             writer = self.open()
         except Exception as error:
-            writing.error = error
-            return
-        self._runner.write(writer, writing)
-        if writing.error is None:
-            writing.commit()
+            self.busy.difference_update([turn.row.id for turn, _ in ready])
+            self._failed([turn.submission for turn, _ in ready], error)
+            return True
+        self._writing = self._runner.write(writer, ready)
+        self._committer.commit(self._writing)
+        return True
 
     def settle(self) -> None:
         """Until everything prepared is stored, or refused."""
@@ -207,16 +177,15 @@ class Pipeline:
 
 
 class Committer:
-    """The thread that writes and waits for commits."""
+    """The thread that waits for commits."""
 
-    def __init__(self, store: Callable[[Writing], None], wake: Callable[[], None]) -> None:
-        self._store = store
+    def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
         self._handed: SimpleQueue[Writing | None] = SimpleQueue()
         self.done = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="commits", daemon=True)
 
-    def take(self, writing: Writing) -> None:
+    def commit(self, writing: Writing) -> None:
         if not self._thread.is_alive():
             self._thread.start()
         self.done.clear()
@@ -227,6 +196,7 @@ class Committer:
 
     def _loop(self) -> None:
         while (writing := self._handed.get()) is not None:
-            self._store(writing)
+            if writing.error is None:
+                writing.commit()
             self.done.set()
             self._wake()

@@ -1,14 +1,11 @@
-"""The turn store: through it every event becomes durable before anybody is answered.
+"""The turn store: one thread per process through which every event becomes durable before anybody is answered.
 
 It takes what is queued (never waits to fill a batch), runs it (turn_pipeline), and publishes what became of it.
-That happens on a thread of its own; in a server, warm events, for which nothing has to be read, are run on the event
-loop of the sockets instead (turn_loop): two threads that compute at the same time cost one another more than they gain.
 A lost database or a full disk acknowledges nothing; the thread opens a new connection and goes on by itself.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 import time
@@ -26,7 +23,6 @@ from flows.runtime.ports import Busy, Draining, StorageDown
 from flows.runtime.prepared import Prepared
 
 from .turn_batch import BatchRunner
-from .turn_loop import TurnLoop
 from .turn_pipeline import RETRY_AFTER, Pipeline, lost_storage
 from .turn_submission import BatchResult, Submission
 from .writer_database import Writer
@@ -35,11 +31,9 @@ logger = logging.getLogger("flows.turns")
 
 BATCH = 128
 BACKGROUND = BATCH // 4
-BITE = 16  # turns that are prepared before the store looks if a commit is over
-WARM_BITE = 8  # turns that are prepared before the sockets of the loop are read again
+BITE = 16  # turns that are prepared before the thread looks if a commit is over
 ENOUGH = 32  # turns that are written although more are queued
 LEAST_QUEUE, MOST_QUEUE = 256, 20_000
-LOOP_PATIENCE = 0.05  # seconds that the thread waits for a busy loop
 
 TURNS = Counter("botbuilder_turns", "Events whose outcome is stored, repeated ones included.")
 REFUSED = Counter("botbuilder_events_refused", "Events that were not stored; their senders were told.")
@@ -53,7 +47,7 @@ Job = tuple[Callable[[Writer], Any], "Future[Any]"]
 
 
 class TurnStore:
-    """`publish` is called once per batch, after the commit, where the batch was run. It must not block."""
+    """`publish` is called on the writer's thread, once per batch, after the commit."""
 
     def __init__(self, runner: BatchRunner, publish: Publish) -> None:
         self._runner = runner
@@ -71,10 +65,6 @@ class TurnStore:
         self._news = False  # something was queued, or a commit is over, since the thread looked last
         self._asleep = False
         self._working = False
-        # Held by whoever runs turns: the thread, or the loop for a moment.
-        self._desk = threading.Lock()
-        self._thread_is_next = self._loop_is_next = False  # the other one leaves it the desk
-        self._turn_loop: TurnLoop | None = None
         self._pace = Pace()
         self._pipeline = Pipeline(runner, self._after, self._wake)
         self._thread = threading.Thread(target=self._loop, name="turns", daemon=True)
@@ -83,10 +73,6 @@ class TurnStore:
 
     def start(self) -> None:
         self._thread.start()
-
-    def serve_on(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Run warm events on this loop from now on, as long as it lives."""
-        self._turn_loop = TurnLoop(loop, self._run_warm)
 
     def submit(self, conversation_id: int, lane: str, inbound: Inbound, origin: Listener | None = None) -> None:
         """Queue an event; `origin` hears its outcome. Raises Busy or Draining, and then nothing was taken."""
@@ -111,7 +97,8 @@ class TurnStore:
                 future.set_exception(_too_late())
                 return future
             self._jobs.append((work, future))
-            self._tell_thread()
+            self._news = True
+            self._changed.notify_all()
         return future
 
     def forget_rows(self) -> None:
@@ -123,7 +110,7 @@ class TurnStore:
         deadline = time.monotonic() + timeout
         with self._changed:
             self._draining = True
-            while self._queue or self._working or self._desk.locked() or self._pipeline.active:
+            while self._queue or self._working:
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._changed.wait(left):
                     return False
@@ -162,89 +149,21 @@ class TurnStore:
                 raise Busy("too many messages at once", retry_after=max(RETRY_AFTER, len(self._queue) / limit))
             queue = self._background if background else self._queue
             queue.put(submission.lane, submission.key, submission)
-            if background or not self._wake_loop():
-                self._tell_thread()
+            self._news = True
+            if self._asleep:  # else it looks again by itself
+                self._changed.notify_all()
 
     def _wake(self) -> None:
-        """A commit is over."""
-        if not self._wake_loop():
-            with self._changed:
-                self._tell_thread()
-
-    def _wake_loop(self) -> bool:
-        """False where there is none, or none any more: then the thread runs everything."""
-        if self._turn_loop is not None and not self._turn_loop.wake():
-            self._turn_loop = None
-        return self._turn_loop is not None
-
-    def _tell_thread(self) -> None:
-        """Under the lock `_changed`."""
-        self._news = True
-        if self._asleep:  # else it looks again by itself
+        with self._changed:
+            self._news = True
             self._changed.notify_all()
 
-    # On the loop
-
-    def _run_warm(self) -> bool:
-        """One bite of warm events; whether there may be more at once. The thread is told of whatever is not warm."""
-        if self._thread_is_next or not self._desk.acquire(blocking=False):
-            return False  # the thread wakes the loop when it is done
-        try:
-            more, cold = (False, False) if self._stopping else self._warm_bite()
-        finally:
-            self._desk.release()
-        if cold or self._draining or self._loop_is_next:
-            with self._changed:
-                self._loop_is_next = False
-                if cold:
-                    self._tell_thread()
-                self._changed.notify_all()
-        return more
-
-    def _warm_bite(self) -> tuple[bool, bool]:
-        """Whether there was anything to run, and whether there is work for the thread."""
-        pipeline = self._pipeline
-        if pipeline.over:
-            if pipeline.failed:  # to try again waits for connections
-                return False, True
-            pipeline.finish()
-        batch, cold = self._take_warm()
-        if batch:
-            self._pace.begin()
-            pipeline.take_warm(batch)
-        if not batch or pipeline.waiting >= ENOUGH:
-            pipeline.write()
-        if not pipeline.active:
-            self._pace.rest()
-        return bool(batch), cold
-
-    def _take_warm(self) -> tuple[list[Submission], bool]:
-        """Up to a bite of warm events, and whether there is anything else to do."""
-        cold = False
-
-        def fits(submission: Submission) -> bool:
-            nonlocal cold
-            warm = self._runner.is_warm(submission)
-            cold = cold or not warm
-            return warm
-
-        with self._changed:
-            most = min(WARM_BITE, BATCH - self._pipeline.waiting)
-            batch = self._queue.take(most, self._pipeline.busy, fits)
-            return batch, cold or bool(self._background or self._jobs)
-
-    # On the store's own thread
+    # On the writer's thread
 
     def _loop(self) -> None:
         while self._wait_for_news():
-            self._thread_is_next = True
-            with self._desk:
-                self._thread_is_next = False
-                while (more := self._bite()) and (self._turn_loop is None or self._stopping):
-                    pass
-            self._pass_to_loop(more=more)
-        with self._desk:
-            self._pipeline.end()
+            self._work()
+        self._pipeline.end()
         with self._changed:
             left = [future for _, future in self._jobs]
             self._jobs.clear()
@@ -255,8 +174,8 @@ class TurnStore:
     def _wait_for_news(self) -> bool:
         """False when it is time to stop."""
         with self._changed:
-            self._working = False
-            if not self._pipeline.active:
+            self._working = self._pipeline.active
+            if not self._working:
                 self._pace.rest()
                 self._changed.notify_all()
             while not (self._news or self._stopping):
@@ -266,44 +185,32 @@ class TurnStore:
             self._working = True
             return not self._stopping
 
-    def _pass_to_loop(self, *, more: bool) -> None:
-        """What is warm must not wait until the thread has nothing `more` to do."""
-        with self._changed:
-            self._news = self._news or more
-            self._loop_is_next = more
-        if self._wake_loop() and more:
-            with self._changed:
-                self._changed.wait_for(lambda: self._stopping or not self._loop_is_next, LOOP_PATIENCE)
-
-    def _bite(self) -> bool:
-        """One bite of events; False where nothing can be done before a commit is over or something new is queued."""
+    def _work(self) -> None:
+        """Until nothing can be done before a commit is over or something new is queued."""
         pipeline = self._pipeline
-        moved = pipeline.finish()
-        jobs, batch = self._take()
-        for work, future in jobs:
-            self._run_job(work, future)
-        if not batch:
-            return bool(jobs) or pipeline.write() or moved
-        self._pace.begin()
-        pipeline.take(batch)
-        if pipeline.waiting >= ENOUGH:
-            pipeline.write()
-        return True
+        while True:
+            moved = pipeline.finish()
+            jobs, batch = self._take()
+            for work, future in jobs:
+                self._run_job(work, future)
+            if batch:
+                self._pace.begin()
+                pipeline.take(batch)
+                if pipeline.waiting >= ENOUGH:
+                    pipeline.write()
+            elif not jobs and not pipeline.write() and not moved:
+                return
 
     def _take(self) -> tuple[list[Job], list[Submission]]:
         with self._changed:
             jobs = [self._jobs.popleft() for _ in range(len(self._jobs))]
             busy = self._pipeline.busy
             room = BATCH - self._pipeline.waiting
-            fits = None if self._turn_loop is None else self._is_cold
-            batch = self._queue.take(min(BITE, room), busy, fits)
+            batch = self._queue.take(min(BITE, room), without=busy)
             if self._background and len(batch) < room:
                 taken = busy.union(one.key for one in batch)
                 batch += self._background.take(min(BACKGROUND, room - len(batch)), without=taken)
         return jobs, batch
-
-    def _is_cold(self, submission: Submission) -> bool:
-        return not self._runner.is_warm(submission)
 
     def _after(self, result: BatchResult) -> None:
         with self._changed:

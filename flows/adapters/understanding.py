@@ -31,7 +31,6 @@ from nlu.services.train_models import Trained, train_models
 logger = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 1000  # utterances, over all models
-LONGEST_QUICK = 300  # characters that are understood in about a millisecond
 LONGEST_REMEMBERED = 80  # characters: what many visitors say in the same words is short
 POLICY = "policy"  # beside the languages, which are codes of two or three letters
 
@@ -62,7 +61,7 @@ class Understanding:
         are found, so that a visitor meets the fallback and not silence. What is given may be given again: it must not
         be changed.
         """
-        name = _model_for(models, language)
+        name = models.get(language) or models.get(language.split("-")[0]) or _any_language(models)
         if name is None:
             return _without_model(language).understand(text, now=now, timezone=timezone)
         known = self._remembered.get((name, text))
@@ -74,14 +73,6 @@ class Understanding:
         if model is not None and _always_the_same(text, understood):
             self._remember((name, text), understood)
         return understood
-
-    def at_hand(self, models: Mapping[str, str], language: str, text: str) -> bool:
-        """Whether this is understood within a millisecond or so: the text is short, its model is loaded, and no
-        sentence encoder reads it."""
-        name = _model_for(models, language)
-        if len(text) > LONGEST_QUICK:
-            return False
-        return name is None or (name, text) in self._remembered or self._loaded.is_quick(name)
 
     def _remember(self, key: tuple[str, str], understood: dict[str, Any]) -> None:
         """Models never change, so "yes" and "hello" need to be understood once. The oldest are forgotten first."""
@@ -145,13 +136,8 @@ def _policy_name(document: Mapping[str, Any]) -> dict[str, str]:
     return {} if source is None else {POLICY: policy_hash(source)}
 
 
-def _model_for(models: Mapping[str, str], language: str) -> str | None:
-    """The model of the language, else that of another."""
-    return (
-        models.get(language)
-        or models.get(language.split("-")[0])
-        or next((name for language, name in models.items() if language != POLICY), None)
-    )
+def _any_language(models: Mapping[str, str]) -> str | None:
+    return next((name for language, name in models.items() if language != POLICY), None)
 
 
 def make_models(

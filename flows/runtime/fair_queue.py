@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -34,24 +34,19 @@ class FairQueue(Generic[Item]):
             items.append(item)
         self._length += 1
 
-    def take(
-        self, most: int, without: Iterable[Hashable] = (), fits: Callable[[Item], bool] | None = None
-    ) -> list[Item]:
-        """Up to `most` items, at most one per key, one lane after the other. Keys in `without` stay, and so do those
-        whose first item does not fit."""
+    def take(self, most: int, without: Iterable[Hashable] = ()) -> list[Item]:
+        """Up to `most` items, at most one per key, one lane after the other. Keys in `without` stay."""
         skipped = set(without)
-        near = most + len(skipped)
-        turns = deque((lane, iter(list(islice(keys.items(), near)))) for lane, keys in self._lanes.items())
+        turns = deque((lane, iter(list(islice(keys, most + len(skipped))))) for lane, keys in self._lanes.items())
         if len(self._lanes) > 1:
             self._lanes.move_to_end(next(iter(self._lanes)))  # the next batch begins with another bot
         taken: list[Item] = []
         while turns and len(taken) < most:
             lane, keys = turns.popleft()
-            for key, items in keys:
-                if key not in skipped and (fits is None or fits(items[0])):
-                    taken.append(self._pop(lane, key))
-                    turns.append((lane, keys))
-                    break
+            key = next((one for one in keys if one not in skipped), None)
+            if key is not None:
+                taken.append(self._pop(lane, key))
+                turns.append((lane, keys))
         self._length -= len(taken)
         return taken
 

@@ -58,11 +58,6 @@ class Model:
             return []
         return [f"The sentence encoder {dense.name} that this model was trained with is not there: words alone decide."]
 
-    @property
-    def encodes(self) -> bool:
-        """Whether a sentence encoder reads each utterance, which costs milliseconds."""
-        return self.classifier.encoder is not None
-
     def use(self, encoder: SentenceEncoder | None) -> None:
         """Understands with this encoder from now on, if it is the one that the model learned from."""
         dense = self.classifier.dense

@@ -45,11 +45,6 @@ class LoadedModels:
                 return found
             return self._load(name)
 
-    def is_quick(self, name: str) -> bool:
-        """Whether this model is loaded, and answers without a sentence encoder."""
-        found = self._models.get(name)
-        return found is not None and not found[0].encodes
-
     def names(self) -> list[str]:
         """What is loaded; the one used last at the end."""
         with self._lock:

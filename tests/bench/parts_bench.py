@@ -59,15 +59,13 @@ class Parts:
         return said
 
     def run(self, submissions: list[Any]) -> None:
-        from flows.adapters.turn_batch import Writing
         from flows.adapters.turn_submission import BatchResult
 
         result = BatchResult()
         submissions = self.runner.resolve(self.writer, submissions, (), result)
         self.spent = {}
         ready = self._timed("prepare", lambda: self.runner.prepare(self.reader, submissions, result))
-        writing = Writing(ready)
-        self._timed("write rows", lambda: self.runner.write(self.writer, writing))
+        writing = self._timed("write rows", lambda: self.runner.write(self.writer, ready))
         self._timed("commit", writing.commit)
         self._timed("finish", lambda: self.runner.finish(self.writer, writing, result))
         assert len(result.outcomes) == len(submissions) and not any(one.error for one in result.outcomes)

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import asyncio
 import itertools
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -40,27 +38,14 @@ def publish(workspace: Workspace) -> Publish:
     return publish
 
 
-@pytest.fixture(scope="session")
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """An event loop that runs in a thread, as that of a server's sockets."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, name="loop")
-    thread.start()
-    yield loop
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
-    loop.close()
-
-
 @pytest.fixture
-def start(transactional_db: None, loop: asyncio.AbstractEventLoop) -> Iterator[Callable[[], Runtime]]:
+def start(transactional_db: None) -> Iterator[Callable[[], Runtime]]:
     """`start()` gives a runtime as a server process has one; two of them are two processes."""
     started: list[Runtime] = []
 
     def start() -> Runtime:
         one = Runtime()
         one.start()
-        one.store.serve_on(loop)
         started.append(one)
         return one
 
