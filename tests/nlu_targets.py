@@ -253,7 +253,8 @@ def _choice(model: Model) -> str:
     dense = model.classifier.dense
     if dense is None:
         return "words"
-    parts = (("words", dense.pool.sparse), ("sentence", dense.pool.near), ("layers", dense.pool.deep))
+    pool = dense.pool
+    parts = (("words", pool.sparse), ("sentence", pool.near), ("layers", pool.deep), ("likeness", pool.like))
     return " + ".join(f"{weight:g} {name}" for name, weight in parts if weight)
 
 

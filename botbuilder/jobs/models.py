@@ -19,6 +19,8 @@ class Job(Scoped):
         FAILED = "failed"
         CANCELLED = "cancelled"
 
+    OPEN = (State.QUEUED, State.RUNNING)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=30)
     bot = models.CharField(max_length=60, blank=True, help_text="Slug of the bot it works on.")
@@ -47,7 +49,7 @@ class Job(Scoped):
     @property
     def open(self) -> bool:
         """Whether it waits or runs."""
-        return self.state in (self.State.QUEUED, self.State.RUNNING)
+        return self.state in self.OPEN
 
     def to_json(self) -> dict[str, Any]:
         """The job shape of the API."""

@@ -40,18 +40,31 @@ def wake(job: Job) -> None:
     Job.unscoped.filter(pk=job.pk).update(woken_at=timezone.now())
 
 
+def open_jobs(workspace: Workspace, *, bot: str, kind: str) -> list[Job]:
+    """Jobs of one kind that wait or run for a bot; the oldest first."""
+    rows = Job.objects.of(workspace).filter(kind=kind, bot=bot, state__in=Job.OPEN)
+    return list(rows.order_by("created_at"))
+
+
 def request_cancel(job: Job, *, why: Mapping[str, Any] | None = None) -> Job:
     """Cancels a waiting job at once and asks the worker of a running one to stop; an ended job stays as it is.
 
     `why` becomes the job's problem: `{"code", "title", "detail"}`.
     """
-    waiting = Job.unscoped.filter(pk=job.pk, state=Job.State.QUEUED)
     asked: dict[str, Any] = {"cancel_requested": True} if why is None else {"cancel_requested": True, "problem": why}
-    ended = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "revision": F("revision") + 1}
-    if waiting.update(**asked, **ended):
+    # Asked first, ended then: a sweep that gives a running job back in between finds that it was asked.
+    Job.unscoped.filter(pk=job.pk, state__in=Job.OPEN).update(**asked)
+    if not end_unwanted(job):
         job.refresh_from_db()
-        job_ended.send(Job, job=job)
-        return job
-    Job.unscoped.filter(pk=job.pk, state=Job.State.RUNNING).update(**asked)
-    job.refresh_from_db()
     return job
+
+
+def end_unwanted(job: Job) -> bool:
+    """Ends a job that waits although it was to be cancelled: no worker would ever take it."""
+    ended = {"state": Job.State.CANCELLED, "finished_at": timezone.now(), "revision": F("revision") + 1}
+    waiting = Job.unscoped.filter(pk=job.pk, state=Job.State.QUEUED, cancel_requested=True)
+    if not waiting.update(**ended):
+        return False
+    job.refresh_from_db()
+    job_ended.send(Job, job=job)
+    return True

@@ -19,7 +19,7 @@ from django.utils import timezone
 from .ended import job_ended
 from .leases import LEASE, MOST_ATTEMPTS
 from .models import Job
-from .queueing import wake
+from .queueing import end_unwanted, wake
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,8 @@ def sweep() -> int:
         if (job.heartbeat_at is None or job.heartbeat_at < now - LEASE or _died_here(job)) and _release(job):
             touched += 1
     for job in Job.unscoped.filter(state=Job.State.QUEUED, woken_at__lt=now - UNHEARD):
-        wake(job)
+        if not end_unwanted(job):
+            wake(job)
         touched += 1
     return touched
 
@@ -56,7 +57,9 @@ def _died_here(job: Job) -> bool:
 
 def _release(job: Job) -> bool:
     """Gives a job of a dead worker back; one that has killed too many workers, or was to be cancelled, ends."""
-    mine = Job.unscoped.filter(pk=job.pk, fence=job.fence, state=Job.State.RUNNING)
+    # Somebody may ask for it to stop at this very moment: then the next round decides.
+    asked = {"cancel_requested": job.cancel_requested}
+    mine = Job.unscoped.filter(pk=job.pk, fence=job.fence, state=Job.State.RUNNING, **asked)
     common = {"fence": F("fence") + 1, "revision": F("revision") + 1}
     if job.cancel_requested or job.attempts >= MOST_ATTEMPTS:
         problem = {

@@ -150,6 +150,7 @@ RATE_LIMITS = env.flag("BOTBUILDER_RATE_LIMITS", default=True)
 REDIS_URL = env.text("REDIS_URL")
 INTERNAL_HOSTS = env.words("BOTBUILDER_INTERNAL_HOSTS")  # hosts that steps may call although they are not public
 WARM_TRAINER = env.flag("BOTBUILDER_WARM_TRAINER", default=True)
+TRAINER_IDLE = env.number("BOTBUILDER_TRAINER_IDLE", 5) * 60.0  # seconds after which it leaves until needed; 0: never
 MODEL_MEMORY = env.number("BOTBUILDER_MODEL_MEMORY", 100) * 2**20  # bytes for loaded models in each process, about
 KEPT_TRAININGS = max(1, env.number("BOTBUILDER_KEPT_TRAININGS", 5))  # per bot; their models stay, to go back to
 ENCODER = env.encoder_folder()  # of the sentence encoder; None: bots do without. It need not be there

@@ -140,7 +140,12 @@ def _train(request: Mapping[str, Any]) -> int:
     tell("saving", 0.95)
     name = _name(training_set, model)
     folder = Path(request["folder"]) / name
-    size = model.save(folder)
+    try:
+        size = model.save(folder)
+    except OSError as error:
+        problem = {"code": "not-stored", "title": "The model cannot be stored", "detail": f"{error.strerror}."}
+        _say({"problem": {**problem, "language": language, "pointer": ""}})
+        return 0
     about = dict(model.about)
     _say({"trained": {"hash": name, "language": language, "folder": str(folder), "bytes": size, "about": about}})
     return 0

@@ -7,7 +7,9 @@ held against that of a trigger. A confidence is the product of two things:
 * how likely the utterance is in scope at all, by the best margin and by how much of the utterance
   was ever seen in training (`Vector.word_coverage`, `character_coverage`).
 
-An utterance equal to an example once folded is certain: 1.0, shared if several classes have it.
+An utterance equal to an example once folded is certain: 1.0, shared if several classes have it. Where an answer is
+likelier than any intent, the confidences of answers are moved to where held-out questions say that one half is an even
+bet (`answer_share.py`): these have a threshold of their own.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import Protocol
 
 import numpy as np
 
+from nlu.pipeline.answer_share import USUAL, even
 from nlu.pipeline.dense import Dense, Halves
 from nlu.pipeline.features import Features, Floats, Vector
 from nlu.pipeline.normalise import LONGEST_UTTERANCE, fold
@@ -83,7 +86,7 @@ class Classifier:
 
     `exact` maps a folded example to the numbers of the classes that have it. `dense` is what was learned of sentence
     vectors; it is asked where `encoder` is there, else the sparse half answers alone. `quality` is what held-out
-    examples said.
+    examples said, `answers_even_at` the share at which an answer is an even bet for what decides.
     """
 
     features: Features
@@ -95,6 +98,7 @@ class Classifier:
     dense: Dense | None = None
     encoder: SentenceEncoder | None = None
     quality: Mapping[str, float] = field(default_factory=dict)
+    answers_even_at: float = USUAL
 
     def margins(self, vector: Vector) -> Floats:
         """One margin per class; equals scikit-learn's `decision_function`."""
@@ -116,16 +120,30 @@ class Classifier:
         if self.dense is not None and self.encoder is not None and len(vector.ids):
             wide = self.encoder.encode_wide(text[:LONGEST_UTTERANCE])
             shares, in_scope = self.dense.judge(wide, self.margins(vector))
-            return self._verdict(shares.tolist(), in_scope)
+            return self._verdict(self._even(shares.tolist()), in_scope)
         margins: list[float] = self.margins(vector).tolist()
         best = max(margins)
         temperature = self.calibration.temperature
         odds = [math.exp((margin - best) * temperature) for margin in margins]
         whole = sum(odds)
-        return self._verdict([one / whole for one in odds], self.calibration.in_scope(best, vector))
+        likely = [one / whole for one in odds]
+        if self.dense is None:
+            likely = self._even(likely)
+        return self._verdict(likely, self.calibration.in_scope(best, vector))
+
+    def _even(self, shares: list[float]) -> list[float]:
+        """Where an answer is the likeliest, those of all answers on the scale of the intents."""
+        best = max(range(len(shares)), key=shares.__getitem__)
+        if self.answers_even_at == USUAL or self.labels[best].kind != "answer":
+            return shares
+        at = self.answers_even_at
+        return [
+            even(share, at) if label.kind == "answer" else share
+            for label, share in zip(self.labels, shares, strict=True)
+        ]
 
     def _verdict(self, shares: Sequence[float], in_scope: float) -> Verdict:
-        """`shares` add up to 1 and count `none` as a class; `in_scope` does not know of it yet."""
+        """`shares` count `none` as a class; `in_scope` does not know of it yet."""
         ranking: list[tuple[Label, float]] = []
         none = 0.0
         for number in sorted(range(len(shares)), key=shares.__getitem__, reverse=True):

@@ -1,13 +1,14 @@
 """What was learned of sentence vectors, run with numpy alone.
 
 A wide vector holds the sentence vector of the encoder and then the means of earlier layers, all of one size and of
-length 1. Two linear models look at it: `near` at the sentence vector alone, `deep` at all blocks, each moved to the
-middle of the bot's own examples. Prototypes are a few typical sentence vectors per class.
+length 1. Three models rank the classes by it: `near` is linear in the sentence vector; `deep` is linear in all blocks,
+each moved to the middle of the bot's own examples; `likeness` goes by how like an utterance is to a few typical ones of
+each class. `apart` looks at all blocks, too, and tells the bot's own examples from strangers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +20,21 @@ Integers = npt.NDArray[np.int32]
 EARLIER = (0.5, 0.5, 0.5, 0.4)
 """Weight of each earlier layer beside the sentence vector's 1."""
 
-NEIGHBOURS = 3
+EARLIER_OF_GIST = 0.95
+"""The same for all earlier layers in one."""
+
 LARGEST = 60_000.0  # the most that float16 holds, nearly
 CONTRAST = 3.0
 """Margins of the sparse model are multiplied by this before they count as logarithms of odds."""
+
+LIKENESS_CONTRAST = 10.0
+"""The same for what likeness says, which lies between 0 and 1 or so."""
+
+WIDE, NARROW = 2.0, 8.0
+"""How fast likeness fades with distance: the wide one ranks the classes, the narrow one knows what is unlike all."""
+
+SIGN_WEIGHTS = (1.0, 0.5, 0.5, 0.4)
+"""How much each sign of being in scope counts, in the order of `signs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,36 @@ class Linear:
         return found
 
 
+@dataclass(slots=True)
+class Likeness:
+    """Typical utterances as gists, a row each, and what being like each says for each class: of all of the gist by
+    the weights `wide`, of the sentence vector in it by `narrow`."""
+
+    prototypes: Floats
+    wide: Floats
+    narrow: Floats
+    dimensions: int
+    _lengths: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._lengths = np.linalg.norm(self.prototypes[:, : self.dimensions], axis=1)
+
+    def scores(self, gists: Floats) -> tuple[Floats, Floats]:
+        """By the wide and by the narrow weights, a row per gist: about 1 for the right class, about 0 for others."""
+        wide, narrow = self.fading(gists)
+        return wide @ self.wide, narrow @ self.narrow
+
+    def fading(self, gists: Floats) -> tuple[Floats, Floats]:
+        """How like each gist is to each prototype, 1 = the same."""
+        size, typical = self.dimensions, self.prototypes
+        first = gists[:, :size] @ typical[:, :size].T
+        whole = first + gists[:, size:] @ typical[:, size:].T
+        lengths = np.linalg.norm(gists[:, :size], axis=1)[:, None] * self._lengths
+        narrow: Floats = np.exp(NARROW * (first / np.maximum(lengths, 1e-6) - 1.0))
+        wide: Floats = np.exp(WIDE * (whole - 1.0))
+        return wide, narrow
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """How much each model's word counts (0 = is not asked), and the contrast of what they say together."""
@@ -45,32 +87,35 @@ class Pool:
     sparse: float
     near: float
     deep: float
+    like: float
     temperature: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Being in scope, from the best class's score and the nearness of prototypes.
+    """Being in scope, from the `signs` of it.
 
-    Both are measured in deviations from what held-out examples of the bot reach; their sum is an even bet at
+    Each is measured in deviations from what held-out examples of the bot reach; their weighted sum is an even bet at
     `threshold`.
     """
 
-    score_mean: float
-    score_deviation: float
-    near_mean: float
-    near_deviation: float
+    means: tuple[float, ...]
+    deviations: tuple[float, ...]
     threshold: float
-    slope: float = 1.5
+    slope: float = 2.5
 
-    def evidence(self, score: Floats, near: Floats) -> Floats:
-        """How usual utterances with these figures are for the bot; 0 = as its own examples."""
-        found: Floats = (score - self.score_mean) / self.score_deviation + (near - self.near_mean) / self.near_deviation
+    def evidence(self, seen: Floats) -> Floats:
+        """How usual utterances with these signs are for the bot; 0 = as its own examples."""
+        means: Floats = np.asarray(self.means, dtype=np.float32)
+        deviations: Floats = np.asarray(self.deviations, dtype=np.float32)
+        weights: Floats = np.asarray(SIGN_WEIGHTS, dtype=np.float32)
+        moved: Floats = (seen - means) / deviations
+        found: Floats = moved @ weights
         return found
 
-    def in_scope(self, score: Floats, near: Floats) -> Floats:
+    def in_scope(self, seen: Floats) -> Floats:
         """Probability of being in scope."""
-        above = np.clip(self.slope * (self.evidence(score, near) - self.threshold), -30.0, 30.0)
+        above = np.clip(self.slope * (self.evidence(seen) - self.threshold), -30.0, 30.0)
         found: Floats = 1.0 / (1.0 + np.exp(-above))
         return found
 
@@ -85,7 +130,8 @@ class Dense:
     centre: Floats
     near: Linear
     deep: Linear
-    prototypes: Floats
+    likeness: Likeness
+    apart: Linear
     own: npt.NDArray[np.bool_]
     pool: Pool
     scope: Scope
@@ -95,12 +141,14 @@ class Dense:
 
         `margins` are those of the sparse model.
         """
+        wide = wide[: len(self.centre)]  # of very many examples, the earlier layers were left out
+        moved = blocks(wide[None], self.centre, self.dimensions)
         near = self.near.scores(wide[None, : self.dimensions])
-        deep = self.deep.scores(blocks(wide[None], self.centre, self.dimensions))
-        shares = pooled(self.pool, margins[None], near, deep)[0]
-        score = deep[:, self.own].max(axis=1)
-        nearness = nearest(self.prototypes, wide[None, : self.dimensions])
-        return shares, float(self.scope.in_scope(score, nearness)[0])
+        deep = self.deep.scores(moved)
+        like, alike = self.likeness.scores(gists(wide[None], moved, self.dimensions))
+        shares = pooled(self.pool, margins[None], near, deep, like)[0]
+        seen = signs(alike, like, deep, self.apart.scores(moved), self.own)
+        return shares, float(self.scope.in_scope(seen)[0])
 
 
 def half(array: Floats | Halves) -> Halves:
@@ -120,10 +168,36 @@ def blocks(wide: Floats, centre: Floats, dimensions: int) -> Floats:
     return found
 
 
-def pooled(pool: Pool, margins: Floats, near: Floats, deep: Floats) -> Floats:
+def gists(wide: Floats, moved: Floats, dimensions: int) -> Floats:
+    """What likeness looks at, of length 1: the sentence vector as it is, for that knows best what is unlike all, and
+    the mean of the other blocks as they were `moved`."""
+    first = wide[:, :dimensions]
+    if moved.shape[1] > dimensions:
+        others = moved[:, dimensions:].reshape(len(moved), -1, dimensions).mean(axis=1)
+        length = np.linalg.norm(others, axis=1, keepdims=True)
+        first = np.concatenate([first, others * (EARLIER_OF_GIST / np.maximum(length, 1e-6))], axis=1)
+    found: Floats = first / np.maximum(np.linalg.norm(first, axis=1, keepdims=True), 1e-6)
+    return found
+
+
+def signs(alike: Floats, like: Floats, deep: Floats, apart: Floats, own: npt.NDArray[np.bool_]) -> Floats:
+    """Signs of being in scope, a row per utterance: how like the best class is by the narrow and by the wide weights,
+    how much `deep` finds for all classes together, and how unlike strangers it is."""
+    deepest = deep[:, own].max(axis=1)
+    together = deepest + np.log(np.exp(deep[:, own] - deepest[:, None]).sum(axis=1))
+    found: Floats = np.stack([alike[:, own].max(axis=1), like[:, own].max(axis=1), together, apart[:, 0]], axis=1)
+    return found
+
+
+def pooled(pool: Pool, margins: Floats, near: Floats, deep: Floats, like: Floats) -> Floats:
     """Shares of the classes, a row per utterance: the weighted geometric mean of what the models say."""
     together = np.zeros_like(deep)
-    for weight, scores in ((pool.sparse, CONTRAST * margins), (pool.near, near), (pool.deep, deep)):
+    for weight, scores in (
+        (pool.sparse, CONTRAST * margins),
+        (pool.near, near),
+        (pool.deep, deep),
+        (pool.like, LIKENESS_CONTRAST * like),
+    ):
         if weight:
             together += weight * log_shares(scores)
     found: Floats = np.exp(log_shares(pool.temperature * together))
@@ -134,12 +208,4 @@ def log_shares(scores: Floats) -> Floats:
     """Logarithm of the softmax of each row."""
     moved = scores - scores.max(axis=1, keepdims=True)
     found: Floats = moved - np.log(np.exp(moved).sum(axis=1, keepdims=True))
-    return found
-
-
-def nearest(prototypes: Floats, vectors: Floats) -> Floats:
-    """Mean cosine to the nearest few prototypes, a number per vector."""
-    cosines = vectors @ prototypes.T
-    count = min(NEIGHBOURS, cosines.shape[1])
-    found: Floats = np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1)
     return found

@@ -12,10 +12,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from nlu.pipeline.answer_share import even_share
 from nlu.pipeline.classifier import Calibration, Classifier
 from nlu.pipeline.dense import Dense, half, log_shares
 from nlu.pipeline.features import Features, Utterance
-from nlu.pipeline.fit_dense import MANY_EXAMPLES, MOST_SAMPLED, SAMPLED_OF_MORE, Task, fit_dense, name_words
+from nlu.pipeline.fit_dense import (
+    MANY_EXAMPLES,
+    MOST_SAMPLED,
+    SAMPLED_OF_MORE,
+    Task,
+    fit_dense,
+    name_words,
+    nothing_held_out,
+)
 from nlu.pipeline.fit_sparse import SparseHeldOut, fit_linear, hold_out
 from nlu.pipeline.normalise import LONGEST_UTTERANCE, fold
 from nlu.pipeline.quality import measure
@@ -25,6 +34,7 @@ from nlu.pipeline.training_set import NONE_INTENT, Label
 
 FOLDS = 4
 MOST_HELD_OUT = 1_500
+MOST_TAUGHT_TO_HOLD_OUT = 20_000
 _MISSED_IN_SCOPE = 0.1
 
 Progress = Callable[[str, float], None]
@@ -36,30 +46,34 @@ def fit_classifier(
     common: frozenset[str] = frozenset(),
     progress: Progress | None = None,
     sentences: Sentences | None = None,
+    others: Sequence[str] = (),
 ) -> Classifier:
-    """A classifier over the distinct labels; with none it ranks nothing. `common` as in `Features`."""
+    """A classifier over the distinct labels; with none it ranks nothing. `common` as in `Features`; `others` are
+    utterances that are out of scope for nearly every bot."""
     tell = progress or (lambda stage, share: None)
     classes = list(dict.fromkeys(labels))
     number = {label: i for i, label in enumerate(classes)}
     wanted = np.asarray([number[label] for label in labels], dtype=np.int64)
-    task = _task(utterances, wanted, classes, sentences)
+    encoded = stratified_sample(wanted, MANY_EXAMPLES)  # of more, sentence vectors learn nothing that pays
+    task = _task([utterances[at] for at in encoded], wanted[encoded], classes, sentences, others)
     tell("features", 0.3)
     features = Features.fit(utterances, common)
     vectors = [features.vector(*utterance) for utterance in utterances]
     tell("intents", 0.35)
     weights, bias = fit_linear(features, vectors, wanted, len(classes))
     tell("calibration", 0.6)
-    sample, folds = _folds(wanted, dense=task is not None)
+    sample, folds = _folds(wanted, encoded, dense=task is not None)
     held = hold_out(utterances, wanted, len(classes), common, folds, sample)
     rest = float(bias.max()) if classes else 0.0
     calibration = Calibration(_temperature(len(classes)), rest, _threshold(held, len(classes), common))
     dense: Dense | None = None
-    quality: dict[str, float] = {}
+    shares, asked = nothing_held_out(len(classes))
     if held.folds:
-        quality = measure(np.exp(log_shares(calibration.temperature * held.margins)), wanted[held.at])
+        shares, asked = np.exp(log_shares(calibration.temperature * held.margins)), wanted[held.at]
     if task is not None and sentences is not None:
         tell("choosing", 0.65)
-        dense, quality = fit_dense(task, held, sample, sentences.identity, sentences.name)
+        places = np.searchsorted(encoded, sample)
+        dense, shares, asked = fit_dense(task, held.within(encoded), places, sentences.identity, sentences.name)
     return Classifier(
         features=features,
         labels=classes,
@@ -68,27 +82,35 @@ def fit_classifier(
         calibration=calibration,
         exact=_exact_table([text for text, _ in utterances], wanted),
         dense=dense,
-        quality=quality,
+        quality=measure(shares, asked),
+        answers_even_at=even_share(
+            shares, asked, np.asarray([one.kind == "answer" for one in classes], dtype=np.bool_)
+        ),
     )
 
 
-def _folds(wanted: Integers, *, dense: bool) -> tuple[Integers, list[Integers]]:
+def _folds(wanted: Integers, encoded: Integers, *, dense: bool) -> tuple[Integers, list[Integers]]:
     """The examples that folds are made of, and the folds.
 
     Large sets hold out one sample only: they have examples enough, and folds cost a training each. Where much is to
-    be chosen, it is chosen on a sample.
+    be chosen, it is chosen on a sample, of those that are `encoded`.
     """
     everything = np.arange(len(wanted))
     if len(wanted) <= MOST_SAMPLED:
         return everything, stratified_folds(wanted, FOLDS)
     if not dense:
-        return everything, [stratified_sample(wanted, MOST_HELD_OUT)]
-    sample = stratified_sample(wanted, SAMPLED_OF_MORE)
+        some = stratified_sample(wanted, MOST_TAUGHT_TO_HOLD_OUT)
+        return some, [some[stratified_sample(wanted[some], MOST_HELD_OUT)]]
+    sample = encoded[stratified_sample(wanted[encoded], SAMPLED_OF_MORE)]
     return sample, [sample[fold] for fold in stratified_folds(wanted[sample], FOLDS - 1)]
 
 
 def _task(
-    utterances: Sequence[Utterance], wanted: Integers, classes: Sequence[Label], sentences: Sentences | None
+    utterances: Sequence[Utterance],
+    wanted: Integers,
+    classes: Sequence[Label],
+    sentences: Sentences | None,
+    others: Sequence[str],
 ) -> Task | None:
     """What is learned from sentence vectors; None where there are none, or nothing to tell apart."""
     own = np.asarray([not (label.kind == "intent" and label.name == NONE_INTENT) for label in classes], dtype=np.bool_)
@@ -96,8 +118,8 @@ def _task(
         return None
     names = [(words, at) for at, label in enumerate(classes) if own[at] and (words := name_words(label))]
     texts = [text[:LONGEST_UTTERANCE] for text, _ in utterances]
-    found = sentences.vectors([*texts, *(words for words, _ in names)])
-    if len(texts) > MANY_EXAMPLES:
+    found = sentences.vectors([*texts, *(words for words, _ in names), *others])
+    if len(texts) == MANY_EXAMPLES:
         found = np.ascontiguousarray(found[:, : sentences.dimensions])
     return Task(
         wide=found[: len(texts)],
@@ -105,8 +127,9 @@ def _task(
         classes=len(classes),
         own=own,
         dimensions=sentences.dimensions,
-        names=found[len(texts) :],
+        names=found[len(texts) : len(found) - len(others)],
         named=np.asarray([at for _, at in names], dtype=np.int64),
+        strangers=found[len(found) - len(others) :],
     )
 
 

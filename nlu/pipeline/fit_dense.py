@@ -1,69 +1,64 @@
 """Learns from sentence vectors; imported only where training happens.
 
 What counts how much is chosen by cross-validation on the bot's own examples, a stratified sample of at most 3,000:
-the sparse model, both linear models over the vectors, their mixtures, and whether names of intents are examples, too.
+the sparse model, those over the vectors, their mixtures, and whether names of intents are examples, too.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
-from nlu.pipeline.dense import Dense, Floats, Linear, Pool, Scope, blocks, half, log_shares, nearest, pooled
+from nlu.pipeline.dense import Dense, Floats, Likeness, Linear, Pool, blocks, gists, log_shares, pooled, signs
+from nlu.pipeline.fit_likeness import fit_likeness
+from nlu.pipeline.fit_scope import FEWEST_HELD_OUT, USUAL_SCOPE, fit_scope, tell_apart
 from nlu.pipeline.fit_sparse import SparseHeldOut
-from nlu.pipeline.prototypes import prototypes
-from nlu.pipeline.quality import measure
+from nlu.pipeline.logistic import logistic
 from nlu.pipeline.sampling import Integers, stratified_sample
 from nlu.pipeline.training_set import Label
 
-COST = 10.0
-TOLERANCE = 1e-3
-MOST_ROUNDS = 200
 MOST_SAMPLED = 3_000
 SAMPLED_OF_MORE = 2_000
 MOST_HELD_OUT = 1_000
-MANY_EXAMPLES = 30_000  # from here on the earlier layers would cost more memory than they are worth
-NAMES_UP_TO = 20  # examples per class
-FEWEST_HELD_OUT = 20
-MISSED = 0.04
-"""Share of held-out examples of the bot's own that the threshold leaves out of scope."""
+MANY_EXAMPLES = 30_000
+"""As many are encoded at most, and then the earlier layers are left out: they cost much and add little."""
 
+NAMES_UP_TO = 20  # examples per class
+MANY_UP_TO = 300  # examples per class
 CLEARLY = 1.5  # standard errors of the difference
 
 _USUAL_TEMPERATURE = 1.5
 _TEMPERATURES = np.geomspace(0.4, 6.0, 24)
-_USUAL_THRESHOLD = -2.7
-_LOWEST_THRESHOLD = -4.0
-_USUAL_SCOPE = Scope(3.0, 1.5, 0.6, 0.15, _USUAL_THRESHOLD)
-_NEVER = -30.0
 
-FOR_FEW = Pool(0.2, 0.4, 0.4)
-FOR_MANY = Pool(0.33, 0.33, 0.33)
+FOR_FEW = Pool(0.2, 0.2, 0.2, 0.4)
+FOR_MANY = Pool(0.3, 0.2, 0.2, 0.3)
+FOR_LOTS = Pool(0.55, 0.0, 0.15, 0.3)
 POOLS = (
     FOR_FEW,
     FOR_MANY,
-    Pool(0.0, 0.5, 0.5),
-    Pool(0.5, 0.5, 0.0),
-    Pool(0.5, 0.0, 0.5),
-    Pool(0.25, 0.0, 0.75),
-    Pool(0.25, 0.75, 0.0),
-    Pool(0.0, 1.0, 0.0),
-    Pool(0.0, 0.0, 1.0),
-    Pool(1.0, 0.0, 0.0),
+    FOR_LOTS,
+    Pool(0.0, 0.25, 0.25, 0.5),
+    Pool(0.5, 0.0, 0.0, 0.5),
+    Pool(0.25, 0.0, 0.0, 0.75),
+    Pool(0.25, 0.75, 0.0, 0.0),
+    Pool(0.0, 1.0, 0.0, 0.0),
+    Pool(0.0, 0.0, 1.0, 0.0),
+    Pool(0.0, 0.0, 0.0, 1.0),
+    Pool(1.0, 0.0, 0.0, 0.0),
 )
-"""What cross-validation chooses from. It must speak clearly for another mixture than the usual one, of `FOR_FEW` or
-`FOR_MANY` examples per class: on small bots the usual one is better than what happens to win on their few folds."""
+"""What cross-validation chooses from. It must speak clearly for another mixture than the usual one, of `FOR_FEW`,
+`FOR_MANY` or `FOR_LOTS` of examples per class: on small bots the usual one is better than what happens to win on their
+few folds, and folds of a sample of a large one know fewer words than the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Everything there is to learn from. `names` are vectors of the classes' names, where they say anything."""
+    """Everything there is to learn from. `names` are vectors of the classes' names, where they say anything, and
+    `strangers` those of what the bot is not for."""
 
     wide: Floats
     wanted: Integers
@@ -72,6 +67,7 @@ class Task:
     dimensions: int
     names: Floats
     named: Integers
+    strangers: Floats
 
     def part(self, at: Integers) -> Task:
         """The same with some of the examples."""
@@ -89,7 +85,8 @@ class Fitted:
     centre: Floats
     near: Linear
     deep: Linear
-    prototypes: Floats
+    likeness: Likeness
+    apart: Linear
     solver: LogisticRegression | None = None
 
 
@@ -101,7 +98,12 @@ class HeldOut:
     margins: Floats
     near: Floats
     deep: Floats
-    nearness: Floats
+    like: Floats
+    signs: Floats
+
+    def shares(self, pool: Pool) -> Floats:
+        """What a mixture makes of it."""
+        return pooled(pool, self.margins, self.near, self.deep, self.like)
 
 
 def name_words(label: Label) -> str:
@@ -112,41 +114,28 @@ def name_words(label: Label) -> str:
 
 
 def fit(task: Task, before: LogisticRegression | None = None) -> Fitted:
-    """Both linear models and the prototypes. `before` is the solver of a nearly equal task, to begin at."""
+    """All models. `before` is the solver of a nearly equal task, to begin at."""
     wide = np.concatenate([task.wide, task.names])
     wanted = np.concatenate([task.wanted, task.named])
     size = task.dimensions
     centre = wide.mean(axis=0)
-    near, _ = _linear(wide[:, :size], wanted, task.classes, None)
-    deep, solver = _linear(blocks(wide, centre, size), wanted, task.classes, before)
-    own = task.own[task.wanted]
-    typical = prototypes(task.wide[own, :size], task.wanted[own]) if own.any() else task.wide[:, :size]
-    return Fitted(centre, near, deep, half(typical).astype(np.float32), solver)
-
-
-def _linear(
-    vectors: Floats, wanted: Integers, classes: int, before: LogisticRegression | None
-) -> tuple[Linear, LogisticRegression]:
-    """A class without an example is never the answer."""
-    solver = before or LogisticRegression(C=COST, max_iter=MOST_ROUNDS, tol=TOLERANCE, warm_start=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # a little short of the optimum is near enough
-        solver.fit(vectors, wanted)
-    coefficients, intercept = solver.coef_, solver.intercept_
-    if len(solver.classes_) == 2:
-        coefficients, intercept = np.vstack([-coefficients, coefficients]) / 2, np.r_[-intercept, intercept] / 2
-    weights = np.zeros((vectors.shape[1], classes), dtype=np.float32)
-    bias = np.full(classes, _NEVER, dtype=np.float32)
-    weights[:, solver.classes_], bias[solver.classes_] = coefficients.T, intercept
-    return Linear(half(weights).astype(np.float32), bias), solver
+    moved = blocks(wide, centre, size)
+    near, _ = logistic(wide[:, :size], wanted, task.classes)
+    deep, solver = logistic(moved, wanted, task.classes, before)
+    likeness = fit_likeness(gists(wide, moved, size), wanted, task.classes, size)
+    taught, own = moved[: len(task.wide)], task.own[task.wanted]
+    strangers = np.concatenate([blocks(task.strangers, centre, size), taught[~own]])
+    apart = tell_apart(taught[own], task.wanted[own], strangers, size)
+    return Fitted(centre, near, deep, likeness, apart, solver)
 
 
 def ask(fitted: Fitted, task: Task, margins: Floats) -> HeldOut:
     """What the models say to the examples of a task."""
-    narrow = task.wide[:, : task.dimensions]
-    near = fitted.near.scores(narrow)
-    deep = fitted.deep.scores(blocks(task.wide, fitted.centre, task.dimensions))
-    return HeldOut(task.wanted, margins, near, deep, nearest(fitted.prototypes, narrow))
+    moved = blocks(task.wide, fitted.centre, task.dimensions)
+    near, deep = fitted.near.scores(task.wide[:, : task.dimensions]), fitted.deep.scores(moved)
+    like, alike = fitted.likeness.scores(gists(task.wide, moved, task.dimensions))
+    seen = signs(alike, like, deep, fitted.apart.scores(moved), task.own)
+    return HeldOut(task.wanted, margins, near, deep, like, seen)
 
 
 def cross_validate(task: Task, sparse: SparseHeldOut, sample: Integers) -> HeldOut | None:
@@ -184,7 +173,7 @@ class Judged:
 def judge(pool: Pool, held: HeldOut) -> Judged:
     """A mixture on held-out examples, at the temperature that surprises it least."""
     rows = np.arange(len(held.wanted))
-    logs = np.log(np.maximum(pooled(pool, held.margins, held.near, held.deep), 1e-12))
+    logs = np.log(np.maximum(held.shares(pool), 1e-12))
     surprise = [-float(log_shares(one * logs)[rows, held.wanted].mean()) for one in _TEMPERATURES]
     best = int(np.argmin(surprise))
     # Few examples say little about the temperature.
@@ -193,44 +182,12 @@ def judge(pool: Pool, held: HeldOut) -> Judged:
     return Judged(replace(pool, temperature=temperature), logs.argmax(axis=1) == held.wanted, surprise[best])
 
 
-def fit_scope(held: HeldOut, own: npt.NDArray[np.bool_]) -> Scope:
-    """The scales and the threshold of being in scope; examples of `none`, where there are some, refine it."""
-    score = held.deep[:, own].max(axis=1)
-    inside = own[held.wanted]
-    if inside.sum() < 5:
-        return _USUAL_SCOPE
-    mine, near = score[inside], held.nearness[inside]
-    scope = Scope(
-        float(mine.mean()),
-        max(float(mine.std()), 0.1),
-        float(near.mean()),
-        max(float(near.std()), 0.02),
-        _USUAL_THRESHOLD,
-    )
-    evidence = scope.evidence(mine, near)
-    trust = len(mine) / (len(mine) + 100.0)
-    threshold = trust * float(np.quantile(evidence, MISSED)) + (1.0 - trust) * _USUAL_THRESHOLD
-    threshold = max(threshold, _LOWEST_THRESHOLD)
-    outside = scope.evidence(score[~inside], held.nearness[~inside])
-    if len(outside) >= FEWEST_HELD_OUT:
-        threshold = _between(evidence, outside, threshold)
-    return replace(scope, threshold=threshold)
-
-
-def _between(inside: Floats, outside: Floats, usual: float) -> float:
-    """The threshold with the fewest mistakes on both sides, that leaves out at most twice the usual share."""
-    most = max(float(np.quantile(inside, 2 * MISSED)), usual)
-    least = float(np.quantile(inside, MISSED / 4))
-    steps = np.linspace(min(least, usual), most, 50)
-    wrong = [float((inside < at).mean() + (outside >= at).mean()) for at in steps]
-    return float(steps[int(np.argmin(wrong))])
-
-
 def fit_dense(
     task: Task, sparse: SparseHeldOut, sample: Integers, identity: str, name: str
-) -> tuple[Dense, dict[str, float]]:
-    """Everything, and what held-out examples say of it. The folds are those of the sparse model, so that what both
-    say can be weighed together. `identity` and `name` are those of the encoder."""
+) -> tuple[Dense, Floats, Integers]:
+    """Everything; the shares that it gives to the classes for held-out examples; and which class each wants. The folds
+    are those of the sparse model, so that what both say can be weighed together. `identity` and `name` are those of
+    the encoder."""
     task, held, pool = _choose(task, sparse, sample)
     fitted, seen = _fit_all(task, held)
     dense = Dense(
@@ -240,20 +197,27 @@ def fit_dense(
         centre=fitted.centre,
         near=fitted.near,
         deep=fitted.deep,
-        prototypes=fitted.prototypes,
+        likeness=fitted.likeness,
+        apart=fitted.apart,
         own=task.own,
         pool=pool,
-        scope=_USUAL_SCOPE if seen is None else fit_scope(seen, task.own),
+        scope=USUAL_SCOPE if seen is None else fit_scope(seen.signs, task.own[seen.wanted]),
     )
     if held is None:
-        return dense, {}
-    return dense, measure(pooled(pool, held.margins, held.near, held.deep), held.wanted)
+        return dense, *nothing_held_out(task.classes)
+    return dense, held.shares(pool), held.wanted
+
+
+def nothing_held_out(classes: int) -> tuple[Floats, Integers]:
+    """Shares and wanted classes of no examples."""
+    return np.zeros((0, classes), dtype=np.float32), np.zeros(0, dtype=np.int64)
 
 
 def _choose(task: Task, sparse: SparseHeldOut, sample: Integers) -> tuple[Task, HeldOut | None, Pool]:
     """The task with names of classes or without, what held-out examples say then, and the mixture."""
     few = len(task.wanted) <= NAMES_UP_TO * task.classes
-    usual = FOR_FEW if few else FOR_MANY
+    many = len(task.wanted) <= MANY_UP_TO * task.classes
+    usual = FOR_FEW if few else FOR_MANY if many else FOR_LOTS
     tasks = [task, task.nameless()] if few and len(task.named) else [task.nameless()]
     found: list[tuple[Task, HeldOut, Judged]] = []
     for one in tasks:

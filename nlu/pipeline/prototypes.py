@@ -1,4 +1,4 @@
-"""A few typical vectors per class, so that nearness costs the same with a hundred examples as with six."""
+"""A few typical vectors per class, so that likeness costs the same with a thousand examples as with ten."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-MOST = 6
 _ROUNDS = 8
 
 
-def prototypes(vectors: Floats, wanted: Integers) -> Floats:
-    """At most six vectors of length 1 per class: its examples, or the centres of their clusters."""
-    found = [_typical(vectors[wanted == number]) for number in np.unique(wanted)]
+def prototypes(vectors: Floats, wanted: Integers, most: int) -> Floats:
+    """At most so many vectors of length 1 per class: its examples, or the centres of their clusters."""
+    found = [_typical(vectors[wanted == number], most) for number in np.unique(wanted)]
     return np.concatenate(found).astype(np.float32)
 
 
-def _typical(vectors: Floats) -> Floats:
-    if len(vectors) <= MOST:
+def _typical(vectors: Floats, most: int) -> Floats:
+    if len(vectors) <= most:
         return vectors
-    centres = _far_apart(vectors)
+    centres = _far_apart(vectors, most)
     for _ in range(_ROUNDS):
         nearest = (vectors @ centres.T).argmax(axis=1)
-        for number in range(MOST):
+        for number in range(most):
             members = vectors[nearest == number]
             if len(members):
                 mean = members.mean(axis=0)
@@ -32,11 +31,11 @@ def _typical(vectors: Floats) -> Floats:
     return centres
 
 
-def _far_apart(vectors: Floats) -> Floats:
+def _far_apart(vectors: Floats, most: int) -> Floats:
     """The first centres: the most usual vector, then each time the one farthest from all before."""
     chosen = [int((vectors @ vectors.mean(axis=0)).argmax())]
     closest = vectors @ vectors[chosen[0]]
-    while len(chosen) < MOST:
+    while len(chosen) < most:
         chosen.append(int(closest.argmin()))
         closest = np.maximum(closest, vectors @ vectors[chosen[-1]])
     return vectors[chosen].copy()

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nlu.pipeline.answer_share import USUAL
 from nlu.pipeline.classifier import Calibration, Classifier
 from nlu.pipeline.common_words import common_words
-from nlu.pipeline.dense import Dense, Linear, Pool, Scope, half
+from nlu.pipeline.dense import SIGN_WEIGHTS, Dense, Likeness, Linear, Pool, Scope, half
 from nlu.pipeline.errors import ModelError
 from nlu.pipeline.features import Features
 from nlu.pipeline.store import Stored
@@ -19,7 +20,9 @@ from nlu.pipeline.training_set import Label
 
 Arrays = dict[str, npt.NDArray[Any]]
 
-_DENSE = ("centre", "near", "near_bias", "deep", "deep_bias", "prototypes", "own")
+_DENSE = (
+    "centre", "near", "near_bias", "deep", "deep_bias", "prototypes", "wide", "narrow", "apart", "apart_bias", "own",
+)  # fmt: skip
 
 
 def pack(classifier: Classifier) -> tuple[Arrays, dict[str, Any]]:
@@ -34,6 +37,7 @@ def pack(classifier: Classifier) -> tuple[Arrays, dict[str, Any]]:
         "words": list(features.words),
         "characters": list(features.characters),
         "quality": dict(classifier.quality),
+        "answers_even_at": classifier.answers_even_at,
     }
     dense = classifier.dense
     if dense is not None:
@@ -43,7 +47,11 @@ def pack(classifier: Classifier) -> tuple[Arrays, dict[str, Any]]:
             dense.near.bias,
             half(dense.deep.weights),
             dense.deep.bias,
-            half(dense.prototypes),
+            half(dense.likeness.prototypes),
+            dense.likeness.wide,
+            dense.likeness.narrow,
+            half(dense.apart.weights),
+            dense.apart.bias,
             dense.own.astype(np.uint8),
         )
         arrays.update((f"dense_{name}", array) for name, array in zip(_DENSE, parts, strict=True))
@@ -74,7 +82,7 @@ def unpack(stored: Stored, content: Mapping[str, Any]) -> Classifier:
         {word: i for i, word in enumerate(words)},
         {gram: i + len(words) for i, gram in enumerate(characters)},
         idf,
-        int(content["documents"]),
+        _count(content["documents"]),
         common_words(str(stored.about["language"])),
     )
     exact = {text: tuple(numbers) for text, numbers in content["exact"].items()}
@@ -87,9 +95,22 @@ def unpack(stored: Stored, content: Mapping[str, Any]) -> Classifier:
         bias=bias,
         calibration=Calibration(**content["calibration"]),
         exact=exact,
-        dense=_dense(stored, content["dense"], len(labels)) if content.get("dense") else None,
+        dense=_dense(stored, content["dense"], len(labels)) if _is_known(content.get("dense")) else None,
         quality={str(name): float(value) for name, value in content.get("quality", {}).items()},
+        answers_even_at=_share(content.get("answers_even_at", USUAL)),
     )
+
+
+def _count(number: Any) -> int:
+    if not isinstance(number, int) or number < 0:
+        raise ModelError("the number of examples is no number of things")
+    return number
+
+
+def _share(number: Any) -> float:
+    if not isinstance(number, float) or not 0.0 < number < 1.0:
+        raise ModelError("what an answer needs is no share")
+    return number
 
 
 def _dense(stored: Stored, content: Mapping[str, Any], classes: int) -> Dense:
@@ -103,7 +124,9 @@ def _dense(stored: Stored, content: Mapping[str, Any], classes: int) -> Dense:
     centre, own = array("centre", "float32", 1), array("own", "uint8", 1).astype(np.bool_)
     near = Linear(array("near", "float16", 2), array("near_bias", "float32", 1))
     deep = Linear(array("deep", "float16", 2), array("deep_bias", "float32", 1))
+    apart = Linear(array("apart", "float16", 2), array("apart_bias", "float32", 1))
     prototypes = array("prototypes", "float16", 2)
+    likeness = Likeness(prototypes, array("wide", "float32", 2), array("narrow", "float32", 2), size)
     sound = (
         0 < size <= len(centre)
         and len(centre) % size == 0
@@ -111,8 +134,11 @@ def _dense(stored: Stored, content: Mapping[str, Any], classes: int) -> Dense:
         and deep.weights.shape == (len(centre), classes)
         and near.bias.shape == deep.bias.shape == own.shape == (classes,)
         and own.any()
-        and prototypes.shape[1] == size
+        and prototypes.shape[1] == min(2 * size, len(centre))
         and len(prototypes) > 0
+        and likeness.wide.shape == likeness.narrow.shape == (len(prototypes), classes)
+        and apart.weights.shape == (len(centre), 1)
+        and apart.bias.shape == (1,)
     )
     if not sound:
         raise ModelError("what was learned of sentence vectors does not fit the classes")
@@ -123,8 +149,26 @@ def _dense(stored: Stored, content: Mapping[str, Any], classes: int) -> Dense:
         centre=centre,
         near=near,
         deep=deep,
-        prototypes=prototypes,
+        likeness=likeness,
+        apart=apart,
         own=own,
         pool=Pool(**content["pool"]),
-        scope=Scope(**content["scope"]),
+        scope=_scope(Scope(**content["scope"])),
     )
+
+
+def _is_known(dense: Any) -> bool:
+    """Whether what was learned of sentence vectors is here and can be read. An earlier version learned other things;
+    of its models the words serve until the next training."""
+    if not dense:
+        return False
+    if not isinstance(dense["pool"], Mapping):
+        raise ModelError("the mixture is none")
+    return "like" in dense["pool"]
+
+
+def _scope(scope: Scope) -> Scope:
+    means, deviations = tuple(scope.means), tuple(scope.deviations)
+    if len(means) != len(SIGN_WEIGHTS) or len(deviations) != len(SIGN_WEIGHTS) or not min(deviations) > 0:
+        raise ModelError("the signs of being in scope are not counted as they should be")
+    return Scope(means, deviations, scope.threshold, scope.slope)

@@ -19,6 +19,7 @@ from nlu.pipeline.model import Model
 from nlu.pipeline.normalise import fold
 from nlu.pipeline.parts import INTENTS, SLOTS, Parts, part_hashes
 from nlu.pipeline.sentences import Encoder, Sentences, Vectors, sentences_of
+from nlu.pipeline.strangers import strangers
 from nlu.pipeline.training_set import RECIPE, Label, TrainingSet, read_training_set, training_set_hash
 
 LESS_EVIDENCE = 4.0
@@ -104,6 +105,7 @@ def _counted(read: TrainingSet, classifier: Classifier) -> dict[str, Any]:
         "answers": sum(label.kind == "answer" for label in labels),
         "encoder": classifier.dense.name if classifier.dense else None,
         "quality": dict(classifier.quality),
+        **({"answers_even_at": classifier.answers_even_at} if any(one.kind == "answer" for one in labels) else {}),
         "findings": [finding.to_json() for finding in read.findings],
     }
 
@@ -115,7 +117,8 @@ def _fit_classifier(
     sentences: Sentences | None,
     tell: Progress,
 ) -> Classifier:
-    classifier = fit_classifier(utterances, labels, common_words(read.language), tell, sentences)
+    others = strangers(read.language)
+    classifier = fit_classifier(utterances, labels, common_words(read.language), tell, sentences, others)
     if read.out_of_scope_taught:
         calibration, dense = classifier.calibration, classifier.dense
         classifier.calibration = replace(calibration, threshold=calibration.threshold - LESS_EVIDENCE)

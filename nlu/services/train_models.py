@@ -12,7 +12,7 @@ from botbuilder.tenancy.models import Workspace
 from nlu.models import TrainedModel, TrainingSet
 from nlu.pipeline.prove import sample
 from nlu.pipeline.store import publish_folder
-from nlu.services.model_store import has_model, model_folder, models_folder, staging
+from nlu.services.model_store import model_folder, models_folder, reserve_model, staging
 from nlu.services.prover import Prover
 from nlu.services.trainer import TRAINER, TrainingDied
 
@@ -52,7 +52,7 @@ def train_models(
     blocks nothing else; raises JobFailed where nothing could be made at all.
     """
     done = Trained()
-    missing = {language: name for language, name in hashes.items() if not has_model(name)}
+    missing = {language: name for language, name in hashes.items() if not reserve_model(name)}
     for language, name in hashes.items():
         if language not in missing:
             done.models[language] = name
@@ -106,8 +106,7 @@ class _Work:
             "encoder": _encoder(),
             "vectors": str(settings.ENCODER_CACHE),
         }
-        died = self._trained(request, hear)
-        if died:
+        if died := self._trained(request, hear):
             self._fail(language, "training-died", died)
         elif "problem" in lines:
             self._fail(language, **{key: str(lines["problem"][key]) for key in ("code", "detail", "pointer")})
@@ -124,7 +123,7 @@ class _Work:
             except TrainingDied as death:
                 said = str(death)
                 if attempt + 1 < ATTEMPTS:
-                    self.done.notes.append(f"{request['set'].get('language')}: {said.splitlines()[0]}; tried again")
+                    self.done.notes.append(f"{request['set'].get('language')}: {said} It was tried again.")
         return said
 
     def _store(self, language: str, content: Mapping[str, Any], trained: Mapping[str, Any], prover: Prover) -> None:
@@ -132,7 +131,11 @@ class _Work:
         if problem := prover.problem_of(request, lambda: self.tell(self._stage, self._at)):
             self._fail(language, "not-proven", f"The new model is not fit to serve: {problem}")
             return
-        publish_folder(Path(trained["folder"]), model_folder(trained["hash"]))
+        try:
+            publish_folder(Path(trained["folder"]), model_folder(trained["hash"]))
+        except OSError as error:
+            self._fail(language, "not-stored", f"The new model cannot be stored: {error.strerror}.")
+            return
         _record(self.workspace, trained)
         self.done.models[language] = trained["hash"]
         _describe(self.done, language, trained["about"], made=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import queue
 import signal
@@ -17,19 +18,23 @@ from typing import IO, Any
 
 from django.conf import settings
 
+logger = logging.getLogger(__name__)
+
 Hear = Callable[[Mapping[str, Any]], None]
 
 IMPATIENCE = 0.25
 """Seconds without a word after which `hear({})` is called all the same: it may want to stop the training."""
+_NEVER = 1  # the exit code of a process that did not begin
+_LIKELY = {-signal.SIGKILL: "; the machine may be short of memory"}
 _GRACE = 2.0  # seconds that the process gets to say that its fork is gone
 
 
 class TrainingDied(Exception):
     """A training ended without a word: out of memory, killed, or crashed."""
 
-    def __init__(self, code: int, said: str) -> None:
-        super().__init__(f"the training process ended with {code}: {said}" if said else f"it ended with {code}")
-        self.code = code
+    def __init__(self, code: int) -> None:
+        how = f"was ended by signal {-code}" if code < 0 else f"ended by an error of ours ({code}); the log has it"
+        super().__init__(f"The training {how}{_LIKELY.get(code, '')}.")
 
 
 class Trainer:
@@ -41,12 +46,17 @@ class Trainer:
         self._process: subprocess.Popen[bytes] | None = None
         self._heard: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._errors: IO[bytes] | None = None
+        self._idle: threading.Timer | None = None
 
     def warm_up(self) -> None:
-        """Starts the process, so that the next training need not wait for its imports, and keeps it from now on."""
+        """Starts the process, so that the next training need not wait for its imports, and keeps it from now on.
+
+        It leaves when nobody has trained for `TRAINER_IDLE` seconds, and the next training starts it again.
+        """
         self.keep()
         with self._turn:
             self._running()
+            self._leave_later()
 
     def keep(self) -> None:
         """From now on the process stays once it has started."""
@@ -69,13 +79,40 @@ class Trainer:
         while not self._turn.acquire(timeout=IMPATIENCE):
             hear({"stage": "waiting", "share": 0.0})
         try:
+            self._stay()
             self._ask(request)
             self._listen(hear)
+        finally:
+            self._leave_later()
+            self._turn.release()
+
+    def _leave_later(self) -> None:
+        """Called by who has the turn, as `_stay`."""
+        self._stay()
+        if self._warm and self._process is not None and settings.TRAINER_IDLE > 0:
+            self._idle = threading.Timer(settings.TRAINER_IDLE, self._leave)
+            self._idle.daemon = True
+            self._idle.start()
+
+    def _stay(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+
+    def _leave(self) -> None:
+        """In a thread of its own: nobody has trained for a while. A training that has begun meanwhile keeps it."""
+        if not self._turn.acquire(blocking=False):
+            return
+        try:
+            if self._idle is threading.current_thread():
+                logger.info("the training process leaves until it is needed")
+                self.close()
         finally:
             self._turn.release()
 
     def close(self) -> None:
         """Ends the process, and the training it may be doing."""
+        self._stay()
         process, self._process = self._process, None
         if process is None:
             return
@@ -98,7 +135,7 @@ class Trainer:
             except OSError:  # it died while it waited
                 self.close()
                 if not again:
-                    raise TrainingDied(-1, "it cannot be started") from None
+                    raise self._death(_NEVER) from None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -128,12 +165,12 @@ class Trainer:
                     hear({})
                     continue
                 if line is None:
-                    raise TrainingDied(self._process.wait() if self._process else -1, self._said())
+                    raise self._death(self._process.wait() if self._process else _NEVER)
                 fork = line.get("started", fork)
                 if "ended" in line:
                     fork = 0
                     if line["ended"] != 0:
-                        raise TrainingDied(line["ended"], self._said())
+                        raise self._death(line["ended"])
                     return
                 hear(line)
         except TrainingDied:
@@ -159,20 +196,31 @@ class Trainer:
         except queue.Empty:
             self.close()
 
-    def _said(self) -> str:
-        if self._errors is None:
-            return ""
-        self._errors.seek(0, os.SEEK_END)
-        self._errors.seek(max(0, self._errors.tell() - 2000))
-        return self._errors.read().decode("utf-8", "replace")
+    def _death(self, code: int) -> TrainingDied:
+        """What the process wrote of its errors is for the log: it names files, and may quote what visitors said."""
+        said = b""
+        if self._errors is not None and not self._errors.closed:
+            self._errors.seek(0, os.SEEK_END)
+            self._errors.seek(max(0, self._errors.tell() - 2000))
+            said = self._errors.read()
+        logger.error("a training process ended with %s: %s", code, said.decode("utf-8", "replace"))
+        return TrainingDied(code)
 
 
 def _read(process: subprocess.Popen[bytes], heard: queue.Queue[dict[str, Any] | None]) -> None:
-    for line in process.stdout or ():
-        said = json.loads(line)
-        if "ready" not in said:
-            heard.put(said)
-    heard.put(None)
+    try:
+        for line in process.stdout or ():
+            said = json.loads(line)
+            if not isinstance(said, dict):
+                raise ValueError("not a line of ours")
+            if "ready" not in said:
+                heard.put(said)
+    except ValueError:
+        # A fork that died in the middle of a line: what belongs to which line nobody knows any more, and who waits
+        # for the end of that training would wait for ever.
+        process.kill()
+    finally:
+        heard.put(None)
 
 
 def environment() -> dict[str, str]:

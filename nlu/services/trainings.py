@@ -89,10 +89,12 @@ def drop_models(needed: set[str], *, grace: float = GRACE) -> list[str]:
     folder, dropped = models_folder(), []
     young = time.time() - grace
     for place in folder.glob("[0-9a-f]*") if folder.is_dir() else ():
-        if place.name in needed or len(place.name) != 64 or place.stat().st_mtime > young:
+        if place.name in needed or len(place.name) != 64:
             continue
         gone = place.with_name(f".gone-{place.name[:32]}")
         try:
+            if place.stat().st_mtime > young:
+                continue
             place.rename(gone)  # at one stroke: nobody finds half a model
         except OSError:
             continue

@@ -1,11 +1,12 @@
 """From the click on *train* to the first answer of the new model, and the memory of all processes. Prints only.
 
-    .venv/bin/python -m tests.bench.click_bench
+    .venv/bin/python -m tests.bench.click_bench [idle]
 
 Starts `manage.py up` with a data folder of its own, makes a bot of ten intents, and then as the studio does, over
 REST: one more example, train, look at the job until it is done, ask what the bot makes of the example. Seconds are by
 the clock. Memory is that of the server, its workers and the warm training process: RSS counts what they share once per
-process, PSS once. Without an encoder: BOTBUILDER_ENCODER=off.
+process, PSS once. Without an encoder: BOTBUILDER_ENCODER=off. With `idle` it waits until the training process has left
+(a minute), and says what is left then and what the next click takes.
 """
 
 import http.client
@@ -37,6 +38,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.environment = {**os.environ, "BOTBUILDER_DATA": str(folder), "PORT": str(self.port)}
+        self.environment.setdefault("BOTBUILDER_TRAINER_IDLE", "1")  # minute
         self.environment.setdefault("BOTBUILDER_ENCODER", str(ROOT / "var" / "encoders" / "all-minilm-l6-v2"))
         log = (folder / "up.log").open("wb")
         self.process = subprocess.Popen([sys.executable, "manage.py", "up"], cwd=ROOT, env=self.environment, stdout=log)
@@ -145,6 +147,8 @@ def main() -> None:
             time.sleep(4)
             print_memory("idle", server.processes())
             print(f"first training           {_click(server, 0):.2f} s")
+            if sys.argv[1:] == ["idle"]:
+                _wait_for_idleness(server)
             before = processor(server.processes())
             times = [_click(server, number) for number in range(1, ROUNDS)]
             spent = (processor(server.processes()) - before) / len(times)
@@ -155,6 +159,14 @@ def main() -> None:
             print_memory("after trainings", server.processes())
         finally:
             server.stop()
+
+
+def _wait_for_idleness(server: Server) -> None:
+    while any(name.startswith("trainer") for name in server.processes()):
+        time.sleep(1)
+    time.sleep(2)
+    print_memory("without a training", server.processes())
+    print(f"click after that         {_click(server, 100):.2f} s")
 
 
 def _click(server: Server, number: int) -> float:

@@ -15,6 +15,7 @@ from botbuilder.jobs.kinds import register_kind
 from botbuilder.jobs.leases import JobCancelled, JobFailed, LeaseLost, claim, run_job
 from botbuilder.jobs.models import Job
 from botbuilder.jobs.queueing import queue_job, request_cancel
+from botbuilder.jobs.sweep import _release as release
 from botbuilder.jobs.sweep import sweep
 from botbuilder.tenancy.models import Workspace
 
@@ -190,6 +191,23 @@ def test_a_job_that_was_to_be_cancelled_is_not_started_again_after_its_worker_di
     request_cancel(job)
     stale(job)
     sweep()
+    assert look(job).state == "cancelled"
+
+
+def test_who_cancels_while_a_sweep_gives_the_job_back_is_heard(job):
+    claim(job.pk)
+    stale(job)
+    as_the_sweep_saw_it = look(job)
+    request_cancel(job)
+    assert release(as_the_sweep_saw_it) is False
+    assert sweep() == 1
+    assert look(job).state == "cancelled"
+
+
+def test_a_job_that_waits_although_it_was_to_be_cancelled_ends(job):
+    minute_ago = timezone.now() - timedelta(minutes=1)
+    Job.unscoped.filter(pk=job.pk).update(cancel_requested=True, woken_at=minute_ago)
+    assert sweep() == 1
     assert look(job).state == "cancelled"
 
 

@@ -118,6 +118,12 @@ json_values = st.recursive(
 )
 
 
+@pytest.mark.parametrize("documents", [-1, 1.5, "many", None])
+def test_a_number_of_examples_that_cannot_be_is_refused(sound, place, documents):
+    content = json.loads(sound["model.json"]) | {"documents": documents}
+    refused(write(place, {**sound, "model.json": json.dumps(content).encode()}))
+
+
 @given(data=st.data())
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_content_in_place_of_any_key_of_the_model_does_no_harm(sound, place, data):

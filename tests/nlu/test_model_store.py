@@ -96,6 +96,16 @@ def test_arrays_that_are_objects_are_never_unpickled(stored, tmp_path):
     assert not (tmp_path / "executed").exists()
 
 
+def test_packed_arrays_are_refused_even_where_they_are_the_right_ones(stored):
+    """A kilobyte of them may unpack to gigabytes, and nobody knows before."""
+    with np.load(stored / "arrays.npz") as content:
+        arrays = {name: content[name] for name in content}
+    np.savez_compressed(stored / "arrays.npz", **arrays)
+    reseal(stored)
+    with pytest.raises(ModelError, match="packed"):
+        load_model(stored)
+
+
 def test_arrays_that_do_not_fit_the_vocabulary_are_refused(stored):
     with np.load(stored / "arrays.npz") as content:
         arrays = {name: content[name] for name in content}

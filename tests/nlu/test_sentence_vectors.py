@@ -6,15 +6,18 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nlu.pipeline import ModelError, load_model, train
-from nlu.pipeline.dense import Pool, blocks, nearest, pooled
+from nlu.pipeline.dense import Pool, blocks, gists, pooled, signs
 from nlu.pipeline.fit_dense import name_words
+from nlu.pipeline.fit_likeness import MOST_OF_A_CLASS, fit_likeness
+from nlu.pipeline.fit_scope import fit_scope, tell_apart
 from nlu.pipeline.prototypes import prototypes
 from nlu.pipeline.sampling import stratified_folds, stratified_sample
 from nlu.pipeline.store import Stored, load_folder, save_folder
+from nlu.pipeline.strangers import strangers
 from nlu.pipeline.training_set import Label
 from tests.nlu.library import training_set
 
@@ -91,9 +94,18 @@ def test_without_its_encoder_a_model_serves_its_words_and_says_so(model, library
         lambda arrays, _: arrays.update(dense_own=np.zeros_like(arrays["dense_own"])),
         lambda arrays, _: arrays.update(dense_centre=np.full_like(arrays["dense_centre"], np.nan)),
         lambda arrays, _: arrays.update(dense_prototypes=arrays["dense_prototypes"][:0]),
+        lambda arrays, _: arrays.update(dense_prototypes=arrays["dense_prototypes"][:, :-1]),
+        lambda arrays, _: arrays.update(dense_narrow=arrays["dense_narrow"][:-1]),
+        lambda arrays, _: arrays.update(dense_wide=arrays["dense_wide"][:, :-1]),
+        lambda arrays, _: arrays.update(dense_apart=arrays["dense_apart"][:-1]),
+        lambda arrays, _: arrays.pop("dense_apart_bias"),
         lambda arrays, _: arrays.pop("dense_deep"),
         lambda _, content: content["dense"].update(dimensions=0),
         lambda _, content: content["dense"].update(scope={}),
+        lambda _, content: content["dense"]["scope"]["means"].pop(),
+        lambda _, content: content["dense"]["scope"].update(deviations=[1.0, 1.0, 0.0, 1.0]),
+        lambda _, content: content["dense"]["scope"].update(deviations=["a", "b", "c", "d"]),
+        lambda _, content: content["dense"].update(pool=[]),
     ],
 )
 def test_a_folder_that_does_not_hang_together_is_refused(model, tmp_path, broken):
@@ -106,6 +118,20 @@ def test_a_folder_that_does_not_hang_together_is_refused(model, tmp_path, broken
     save_folder(tmp_path / "model", Stored(stored.about, arrays, files))
     with pytest.raises(ModelError):
         load_model(tmp_path / "model", Toy())
+
+
+def test_what_an_earlier_version_learned_of_vectors_is_left_and_its_words_serve(model, library, tmp_path):
+    model.save(tmp_path / "model")
+    stored = load_folder(tmp_path / "model")
+    content = json.loads(stored.files["model.json"])
+    del content["dense"]["pool"]["like"]
+    content["dense"]["scope"] = {"score_mean": 3.0, "score_deviation": 1.0, "threshold": -2.7}
+    shutil.rmtree(tmp_path / "model")
+    files = {**stored.files, "model.json": json.dumps(content).encode()}
+    save_folder(tmp_path / "model", Stored(stored.about, stored.arrays, files))
+    loaded = load_model(tmp_path / "model", Toy())
+    assert loaded.classifier.dense is None
+    assert loaded.understand("please renew my novel")["intent"] == library.understand("please renew my novel")["intent"]
 
 
 def test_another_language_than_the_encoders_learns_from_words_alone():
@@ -151,6 +177,7 @@ ODD = st.one_of(
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.lists(ODD, max_size=4), max_size=4), st.lists(ODD, min_size=1, max_size=3))
+@example([["[0](0)"]], [""])
 def test_whatever_is_taught_the_model_trains_and_answers(examples, asked):
     intents = [{"name": f"intent_{number}", "examples": texts} for number, texts in enumerate(examples)]
     taught = train(training_set(intents=intents, answers=[], entities=[]), encoder=Toy())
@@ -173,19 +200,100 @@ def test_samples_and_folds(classes, folds, most):
         assert {classes[at] for at in fold.tolist()} <= set(np.delete(wanted, fold).tolist())
 
 
-def test_a_class_of_many_has_six_prototypes_that_lie_among_its_examples():
+def test_a_class_of_many_has_a_few_prototypes_that_lie_among_its_examples():
     vectors = np.random.default_rng(0).normal(size=(60, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    found = prototypes(vectors, np.asarray([0] * 50 + [1] * 10, dtype=np.int64))
+    found = prototypes(vectors, np.asarray([0] * 50 + [1] * 10, dtype=np.int64), 6)
     assert found.shape == (12, 8)
     assert np.allclose(np.linalg.norm(found, axis=1), 1.0, atol=1e-5)
-    assert nearest(found[:6], vectors[:50]).mean() > nearest(found[6:], vectors[:50]).mean()
+    near, far = (np.sort(vectors[:50] @ few.T, axis=1)[:, -3:].mean() for few in (found[:6], found[6:]))
+    assert near > far
+
+
+def ring(count, classes, seed=0):
+    """Examples around one direction per class, as rows of length 1, and which class each is of."""
+    random = np.random.default_rng(seed)
+    wanted = np.arange(count) % classes
+    vectors = np.eye(16)[wanted] + random.normal(scale=0.15, size=(count, 16))
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), wanted
+
+
+def test_likeness_knows_the_class_and_what_is_unlike_all():
+    vectors, wanted = ring(90, 3)
+    asked, right = ring(60, 3, seed=1)
+    learned = fit_likeness(vectors, wanted, 3, 8)
+    wide, narrow = learned.scores(asked)
+    assert (wide.argmax(axis=1) == right).mean() > 0.95
+    strange = np.eye(16, dtype=np.float32)[4:]
+    unlike_by_wide, unlike_by_narrow = learned.scores(strange)
+    assert unlike_by_narrow.max() < np.quantile(narrow.max(axis=1), 0.05)
+    assert np.abs(unlike_by_narrow).max() < 0.02 < np.abs(unlike_by_wide).max()
+
+
+def test_few_classes_have_many_prototypes_and_many_have_few():
+    for count, classes, expected in ((400, 2, 2 * MOST_OF_A_CLASS), (40, 2, 40), (1_400, 200, 200 * 6)):
+        vectors, _ = ring(count, 16)
+        wanted = np.arange(count) % classes
+        assert len(fit_likeness(vectors, wanted, classes, 8).prototypes) == expected
+
+
+def test_equal_examples_do_no_harm_to_likeness():
+    same = np.tile(np.eye(16, dtype=np.float32)[:2], (20, 1))
+    wide, narrow = fit_likeness(same, np.arange(40) % 2, 2, 8).scores(same[:2])
+    assert np.allclose(wide, np.eye(2), atol=0.05) and np.allclose(narrow, np.eye(2), atol=0.05)
+
+
+def test_strangers_are_told_apart_unless_they_are_what_the_bot_is_for():
+    vectors, wanted = ring(90, 3)
+    strangers = ring(60, 3, seed=2)[0][:, ::-1].copy()
+    apart = tell_apart(vectors, wanted, strangers, 16)
+    assert apart.scores(vectors).min() > apart.scores(strangers).max()
+    for others in (vectors[:60], strangers[:10], strangers[:0]):
+        assert not tell_apart(vectors, wanted, others, 16).weights.any()
+    assert not tell_apart(vectors[:0], wanted[:0], strangers, 16).weights.any()
+
+
+def test_the_threshold_leaves_out_few_of_the_bots_own_and_most_of_what_is_unlike_them():
+    random = np.random.default_rng(0)
+    seen = random.normal((0.5, 0.4, 7.0, 3.0), (0.2, 0.2, 1.0, 1.5), size=(2_000, 4)).astype(np.float32)
+    scope = fit_scope(seen, np.ones(2_000, dtype=np.bool_))
+    assert 0.01 < (scope.in_scope(seen) < 0.5).mean() < 0.05
+    for sign in range(4):
+        lower = seen.copy()
+        lower[:, sign] -= 3 * seen[:, sign].std()
+        assert scope.evidence(lower).mean() < scope.evidence(seen).mean() - 1.0
+    few = fit_scope(seen[:4], np.ones(4, dtype=np.bool_))
+    assert few.means == fit_scope(seen[:0], np.ones(0, dtype=np.bool_)).means
+
+
+def test_signs_are_those_of_the_bots_own_classes():
+    alike, like, deep = (
+        np.asarray([row], dtype=np.float32) for row in ([0.1, 0.7, 0.9], [0.6, 0.2, 0.9], [2.0, 1.0, 9.0])
+    )
+    own = np.asarray([True, True, False])
+    seen = signs(alike, like, deep, np.asarray([[-3.0]], dtype=np.float32), own)
+    assert seen[0].tolist() == pytest.approx([0.7, 0.6, np.log(np.exp(2.0) + np.exp(1.0)), -3.0], abs=1e-4)
+
+
+def test_general_talk_is_written_in_english_only():
+    spoken = strangers("en-GB")
+    assert len(spoken) == len(set(spoken)) > 300 and all(one == one.strip() and one for one in spoken)
+    assert not strangers("de")
+
+
+def test_a_gist_is_the_sentence_vector_and_the_mean_of_the_rest():
+    wide = np.random.default_rng(0).normal(size=(3, 5 * SIZE)).astype(np.float32)
+    made = gists(wide, blocks(wide, np.full(5 * SIZE, 0.5, dtype=np.float32), SIZE), SIZE)
+    assert made.shape == (3, 2 * SIZE) and np.allclose(np.linalg.norm(made, axis=1), 1.0, atol=1e-5)
+    assert np.allclose(made[:, 0] / made[:, 1], wide[:, 0] / wide[:, 1], atol=1e-3)
+    assert gists(wide[:, :SIZE], wide[:, :SIZE], SIZE).shape == (3, SIZE)
 
 
 def test_models_of_weight_nothing_are_not_heard():
     sure, unsure = np.asarray([[9.0, 0.0]], dtype=np.float32), np.asarray([[0.0, 0.1]], dtype=np.float32)
-    assert pooled(Pool(0.0, 1.0, 0.0), unsure, sure, unsure)[0, 0] > 0.99
-    assert pooled(Pool(0.0, 0.0, 1.0), sure, sure, unsure)[0, 0] < 0.5
+    assert pooled(Pool(0.0, 1.0, 0.0, 0.0), unsure, sure, unsure, unsure)[0, 0] > 0.99
+    assert pooled(Pool(0.0, 0.0, 1.0, 0.0), sure, sure, unsure, sure)[0, 0] < 0.5
+    assert pooled(Pool(0.0, 0.0, 0.0, 1.0), unsure, unsure, unsure, sure)[0, 0] > 0.99
 
 
 def test_blocks_have_their_weight_as_length():

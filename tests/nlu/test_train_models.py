@@ -97,6 +97,16 @@ def test_a_set_that_is_gone_is_named(workspace):
     assert caught.value.problem["code"] == "no-training-set"
 
 
+def large_set() -> dict:
+    """One that is trained for longer than a process gets to stop by itself."""
+    words = [f"{first}{second}" for first in "bcdfghjklmnpqrst" for second in ("ado", "elim", "ipor", "ora", "utek")]
+    intents = [
+        {"name": word, "examples": [f"{word} {other} {third}" for other in words[:40] for third in words[-4:]]}
+        for word in words
+    ]
+    return training_set(intents=intents, answers=[], entities=[])
+
+
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -108,7 +118,7 @@ def training_process() -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the children of a process are looked up in /proc")
 def test_stopping_ends_the_training_and_leaves_the_process_warm(workspace):
-    hashes = store_training_sets(workspace, [training_set()])
+    hashes = store_training_sets(workspace, [large_set()])
     warm = training_process()
 
     def stop(stage: str, progress: float) -> None:
@@ -121,6 +131,7 @@ def test_stopping_ends_the_training_and_leaves_the_process_warm(workspace):
     assert children(warm) == []
     assert list(models_folder().iterdir()) == [models_folder() / ".staging"]
     assert list((models_folder() / ".staging").iterdir()) == []
+    hashes = store_training_sets(workspace, [training_set()])
     assert train_models(workspace, hashes, quietly).models == hashes
     assert training_process() == warm
 

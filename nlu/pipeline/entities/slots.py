@@ -7,23 +7,20 @@ or `O` for a word outside of every entity.
 from __future__ import annotations
 
 import math
-import struct
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pycrfsuite
 
+from nlu.pipeline.entities.crf_file import check_crf
 from nlu.pipeline.entities.found import LEARNED, Found
 from nlu.pipeline.entities.slot_features import Phrases, Token, folded, observations, tokens
 from nlu.pipeline.errors import ModelError
 from nlu.pipeline.normalise import encodable, fold
 
 OUTSIDE = "O"
-_MAGIC, _KIND = b"lCRF", b"FOMC"
-_HEADER = struct.Struct("<4sI4s9I")
 _LEAST_CONFIDENCE = 0.4
 
 
@@ -68,15 +65,17 @@ class Sureness:
         return 1.0 / (1.0 + math.exp(-(self.slope * math.log(share / (1.0 - share)) + self.offset)))
 
 
-def _check_crf(crf: bytes) -> None:
-    """Raises ModelError for a file whose head does not fit it: the library in C believes what it reads there."""
-    if len(crf) < _HEADER.size:
-        raise ModelError("the CRF file is not a CRF")
-    magic, size, kind, _, _, labels, attributes, *offsets = _HEADER.unpack_from(crf)
-    ordered = all(one <= other for one, other in pairwise([_HEADER.size, *offsets, size]))
-    counted = max(labels, attributes) * 4 <= size
-    if (magic, size, kind) != (_MAGIC, len(crf), _KIND) or not (ordered and counted):
-        raise ModelError("the CRF file is not a CRF")
+def _opened(crf: bytes) -> Any:
+    """A tagger of a file that was checked; it must find the number of each of its labels by the name."""
+    tagger = pycrfsuite.Tagger()
+    try:
+        tagger.open_inmemory(crf)
+        tagger.set([["*"]])
+        for label in tagger.labels():
+            tagger.marginal(label, 0)
+    except (RuntimeError, ValueError) as error:
+        raise ModelError("the CRF file is not a CRF") from error
+    return tagger
 
 
 class Slots:
@@ -89,13 +88,12 @@ class Slots:
         phrases: Phrases,
         sureness: Sureness = Sureness(),
     ) -> None:
-        _check_crf(crf)
+        check_crf(crf)
         self.crf = crf
         self.values = values
         self.phrases = phrases
         self.sureness = sureness
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(crf)
+        self._tagger = _opened(crf)
         self._lock = threading.Lock()  # the tagger keeps the sentence it tagged last
 
     def find(self, text: str, intent: str | None = None, written: Sequence[Found] = ()) -> list[Found]:

@@ -17,6 +17,7 @@ from nlu.pipeline.training_set import FORMAT, NONE_INTENT, VERSION, Label
 LONGEST_TEXT = 20_000
 LONGEST_LABEL = 200
 ANSWER = "answer:"
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _INTENT_COLUMNS = ("intent", "label", "category")
 _TEXT_COLUMNS = ("text", "utterance", "example")
 
@@ -49,6 +50,8 @@ def check_row(line: Any, place: str) -> Row:
     for what, most, value in (("text", LONGEST_TEXT, row.text), ("intent", LONGEST_LABEL, row.intent)):
         if not isinstance(value, str) or not value.strip() or len(value) > most:
             raise RowsError(f"{place} needs a {what} of 1 to {most} characters.")
+        if _NO_CHARACTER.search(value):
+            raise RowsError(f"{place} has a {what} with what is no character (NUL, or half of a pair).")
     for start, end, _ in row.spans:
         if not (type(start) is int and type(end) is int and 0 <= start < end <= len(row.text)):
             raise RowsError(f"{place} marks an entity outside of its text.")
