@@ -222,6 +222,14 @@ class SuggestionsAdmin(LookOnly):
     list_select_related = ("bot",)
 
 
+@admin.register(models.DismissedSuggestion)
+class DismissedSuggestionAdmin(LookOnly):
+    list_display = ("bot", "key", "by", "at")
+    list_filter = ("bot",)
+    search_fields = ("bot__slug", "by", "key")
+    list_select_related = ("bot",)
+
+
 @admin.register(models.UnsureUtterance)
 class UnsureUtteranceAdmin(LookOnly):
     """What visitors said stays between them and those who build the bot: texts are not shown here."""

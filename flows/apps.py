@@ -29,7 +29,7 @@ def _on_job_succeeding(**signal: Any) -> None:
 
 
 def _on_job_ended(**signal: Any) -> None:
-    from flows.services import drop_unneeded_models, evaluate_after_training, evaluate_bot, train_bot
+    from flows.services import drop_job_file, drop_unneeded_models, evaluate_after_training, train_bot
 
-    for receiver in (train_bot, evaluate_after_training, evaluate_bot, drop_unneeded_models):
+    for receiver in (train_bot, evaluate_after_training, drop_job_file, drop_unneeded_models):
         receiver.on_job_ended(**signal)

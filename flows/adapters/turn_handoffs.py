@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from flows.runtime.handoffs import HandoffChange
 from flows.runtime.inbound import TRYOUT
+from flows.runtime.opening_hours import within_hours
 from flows.runtime.prepared import Prepared
 
 from .turn_tables import HANDOFFS, Values
@@ -30,10 +32,15 @@ def answer_for_closed_queues(writer: Writer, batch: Sequence[Prepared]) -> None:
     for one in batch:
         if one.asked is None:
             continue
-        sql = "SELECT is_open FROM flows_agentqueue WHERE bot_id = ? AND name = ?"
+        sql = "SELECT is_open, hours_json FROM flows_agentqueue WHERE bot_id = ? AND name = ?"
         rows = writer.rows(sql, (one.row.bot_id, one.asked[0]))
-        if one.row.channel == TRYOUT or (rows and not rows[0][0]):
+        if one.row.channel == TRYOUT or (rows and not answers_at(rows[0][0], rows[0][1], one.inbound.at)):
             one.cause("agent", {"action": "unavailable", "agent": None, "text": None})
+
+
+def answers_at(is_open: bool, hours_json: str, at: float) -> bool:
+    """Whether somebody answers in a queue at this moment, by the columns of its row."""
+    return bool(is_open) and within_hours(json.loads(hours_json) if hours_json else None, at)
 
 
 def write_handoffs(writer: Writer, batch: Sequence[Prepared]) -> None:

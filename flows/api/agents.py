@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,9 @@ from rest_framework.response import Response
 
 from botbuilder.tenancy.models import Role
 from flows import wiring
+from flows.adapters.turn_handoffs import answers_at
 from flows.models import AgentQueue, Conversation, Handoff
+from flows.runtime.opening_hours import HoursError, check_hours
 from flows.services.agent_acts import OPEN, open_handoff
 from flows.services.begin_flow import begin_flow
 from flows.services.give_back import give_back
@@ -49,8 +52,19 @@ class FlowStart(Strict):
     inputs = serializers.DictField(required=False)
 
 
+class Hours(serializers.JSONField):
+    """Opening hours, checked as a whole."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        try:
+            return check_hours(data)
+        except HoursError as error:
+            raise serializers.ValidationError(str(error)) from error
+
+
 class QueueChange(Strict):
     open = Flag()
+    hours = Hours(required=False, allow_null=True)
 
 
 class HandoffsView(BotView):
@@ -122,7 +136,10 @@ class QueuesView(BotView):
 
     @extend_schema(responses=answers_talk.QueuePage)
     def get(self, request: Request, slug: str) -> Response:
-        """Queues that somebody has opened or closed; every other one is open."""
+        """Queues that somebody has opened, closed or given hours; every other one is always open.
+
+        `open` is what was set by hand, `answers` whether somebody answers at this moment.
+        """
         rows = AgentQueue.objects.of(self.workspace).filter(bot=self.bot)
         return page(self, rows, ("name",), _present_queue)
 
@@ -132,8 +149,14 @@ class OneQueueView(BotView):
 
     @extend_schema(request=QueueChange, responses=answers_talk.Queue)
     def put(self, request: Request, slug: str, queue: str) -> Response:
-        """Open or close a queue. Who asks for an agent in a closed one leaves by *unavailable*."""
-        changed = set_queue(self.bot, queue[:100], is_open=self.read(QueueChange)["open"], by=self.actor)
+        """Open or close a queue, and say its hours. Who asks for an agent in a closed one leaves by *unavailable*.
+
+        `hours` is `{"timezone", "days": [[["09:00", "17:00"]], …], "closed": ["2026-12-25"]}`, Monday first; null is
+        always, and left out they stay.
+        """
+        given = self.read(QueueChange)
+        hours = {"hours": given["hours"]} if "hours" in given else {}
+        changed = set_queue(self.bot, queue[:100], is_open=given["open"], **hours, by=self.actor)
         return Response(_present_queue(changed))
 
 
@@ -171,7 +194,8 @@ def present_handoff(row: Any) -> dict[str, Any]:
 
 
 def _present_queue(queue: AgentQueue) -> dict[str, Any]:
-    return {"name": queue.name, "open": queue.is_open}
+    answers = answers_at(queue.is_open, queue.hours_json, time.time())
+    return {"name": queue.name, "open": queue.is_open, "hours": queue.hours, "answers": answers}
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -178,7 +178,10 @@ class Comparison(Shape):
 
 
 class SuggestionFix(Shape):
+    code = serializers.ChoiceField(["remove", "move"])
     title = serializers.CharField()
+    to = serializers.CharField(required=False)
+    text = serializers.CharField(required=False)
     operations = serializers.ListField(child=serializers.DictField())
 
 
@@ -208,6 +211,15 @@ class SuggestionPage(Shape):
     revision = serializers.IntegerField()
     computed_at = serializers.DateTimeField(allow_null=True)
     job = serializers.UUIDField(allow_null=True)
+    dismissed = serializers.IntegerField()
+
+
+class DismissedSuggestions(Shape):
+    dismissed = serializers.IntegerField()
+
+
+class RestoredSuggestions(Shape):
+    restored = serializers.IntegerField()
 
 
 class UnsureText(Shape):

@@ -79,9 +79,19 @@ class AgentActed(Shape):
     messages = serializers.ListField(child=serializers.DictField(), required=False)
 
 
+class QueueHours(Shape):
+    timezone = serializers.CharField()
+    days = serializers.ListField(
+        child=serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
+    )
+    closed = serializers.ListField(child=serializers.DateField())
+
+
 class Queue(Shape):
     name = serializers.CharField()
     open = serializers.BooleanField()
+    hours = QueueHours(allow_null=True)
+    answers = serializers.BooleanField()
 
 
 class QueuePage(Shape):

@@ -19,12 +19,17 @@ from flows.models import Evaluation
 from flows.services.compare_evaluations import compare_evaluations, find_evaluation, with_pointers
 from flows.services.errors import TooMany
 from flows.services.evaluate_bot import start_evaluation
-from flows.services.suggest_improvements import known_suggestions, suggest_improvements
+from flows.services.suggest_improvements import (
+    bring_back_suggestions,
+    dismiss_suggestions,
+    known_suggestions,
+    suggest_improvements,
+)
 
 from . import answers, answers_learning
 from .paging import page, page_of_list
 from .parsers import StrictJSONParser
-from .serializers import Flag, Strict, Text
+from .serializers import Flag, Pattern, Strict, Text
 from .uploads import LimitedMultiPartParser
 from .view import BotView
 
@@ -54,6 +59,10 @@ class Asked(Strict):
 
 class AskedSuggestions(Strict):
     language = Text(max_length=35, required=False)
+
+
+class ChosenSuggestions(Strict):
+    ids = serializers.ListField(child=Pattern(r"^[0-9a-f]{16}$"), min_length=1, max_length=200)
 
 
 class AskedWithFile(Asked):
@@ -139,10 +148,18 @@ class CompareView(BotView):
 class SuggestionsView(BotView):
     roles = {"GET": Role.VIEWER, "POST": Role.EDITOR}
 
-    @extend_schema(parameters=[OpenApiParameter("language", str)], responses=answers_learning.SuggestionPage)
+    @extend_schema(
+        parameters=[OpenApiParameter("language", str), OpenApiParameter("dismissed", bool)],
+        responses=answers_learning.SuggestionPage,
+    )
     def get(self, request: Request, slug: str) -> Response:
-        """What would make the examples of the draft better, each with its place and with operations that do it."""
-        return Response(suggest_improvements(self.bot, request.query_params.get("language", "").replace("\0", "")))
+        """What would make the examples of the draft better, each with its place and with operations that do it.
+
+        With `dismissed=true` those that somebody does not want to see.
+        """
+        given = request.query_params
+        language = given.get("language", "").replace("\0", "")
+        return Response(suggest_improvements(self.bot, language, dismissed=given.get("dismissed") == "true"))
 
     @extend_schema(request=AskedSuggestions, responses={202: answers.Job})
     def post(self, request: Request, slug: str) -> Response:
@@ -154,6 +171,25 @@ class SuggestionsView(BotView):
             wanted = {**asked, "kind": Evaluation.Kind.CROSS_VALIDATION.value, "folds": 3, "suggest": True}
             known = start_evaluation(self.bot, wanted, by=self.actor)
         return _accepted(known)
+
+
+class DismissView(BotView):
+    roles = {"POST": Role.EDITOR}
+
+    @extend_schema(request=ChosenSuggestions, responses=answers_learning.DismissedSuggestions)
+    def post(self, request: Request, slug: str) -> Response:
+        """Leave suggestions out, also after the next training, until they are brought back."""
+        ids = self.read(ChosenSuggestions)["ids"]
+        return Response({"dismissed": dismiss_suggestions(self.bot, ids, by=self.actor)})
+
+
+class BringBackView(BotView):
+    roles = {"POST": Role.EDITOR}
+
+    @extend_schema(request=ChosenSuggestions, responses=answers_learning.RestoredSuggestions)
+    def post(self, request: Request, slug: str) -> Response:
+        """Show dismissed suggestions again."""
+        return Response({"restored": bring_back_suggestions(self.bot, self.read(ChosenSuggestions)["ids"])})
 
 
 def _accepted(job: Job) -> Response:

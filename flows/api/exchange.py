@@ -20,9 +20,10 @@ from flows.services.export_bot import export_bot
 from flows.services.import_bot import import_bot
 from flows.services.import_later import import_later
 from flows.services.pack_files import pack_files
+from flows.services.preview_import import preview_import
 from flows.services.report_export import report_export
 
-from . import answers
+from . import answers, answers_import
 from .errors import StrictJSONRefused
 from .parsers import read_limited
 from .serializers import Flag, Pattern, Strict, Text
@@ -30,7 +31,7 @@ from .uploads import FileUpload, LimitedMultiPartParser
 from .view import BotView, WorkspaceView
 
 AT_ONCE = 5 * 1024 * 1024  # bytes; larger sources are imported by a job
-EXPORT = {"format": "native", "languages": ""}
+EXPORT = {"format": "native", "languages": "", "language": "", "version": ""}
 YES = ("true", "1")
 KINDS = {"xlf": "application/xliff+xml"}
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes
@@ -51,6 +52,7 @@ class ImportOptions(Strict):
     replace = Flag(required=False, default=False)
     publish = Flag(required=False, default=False)
     columns = Text(max_length=2000, required=False, default="", allow_blank=True)
+    sheets = Text(max_length=20_000, required=False, default="", allow_blank=True)
     action_server = Text(max_length=2000, required=False, default="", allow_blank=True)
 
 
@@ -66,6 +68,7 @@ class ImportView(WorkspaceView):
             OpenApiParameter("replace", bool),
             OpenApiParameter("publish", bool),
             OpenApiParameter("columns", str),
+            OpenApiParameter("sheets", str),
             OpenApiParameter("action_server", str),
             OpenApiParameter("Prefer", str, OpenApiParameter.HEADER),
         ],
@@ -78,8 +81,9 @@ class ImportView(WorkspaceView):
         201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
         the report.
         A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
-        `columns` says what the columns of tables are: `Wording=example,Label=intent`. `action_server` is the address
-        of what runs the actions of a Rasa project.
+        `columns` says what the columns of tables are: `Wording=example,Label=intent`. `sheets` says it by their
+        numbers, sheet by sheet: `{"Sheet 1": {"kind": "intents", "columns": {"intent": 0, "example": 2}}}`.
+        `action_server` is the address of what runs the actions of a Rasa project.
         """
         options = _options(request)
         given = {"workspace": self.workspace, "by": self.actor, **options}
@@ -93,6 +97,21 @@ class ImportView(WorkspaceView):
         return Response(report.to_json(), status=201, headers={"Location": f"/api/v1/bots/{report.bot}/"})
 
 
+class ImportPreviewView(WorkspaceView):
+    roles = {"POST": Role.EDITOR}
+    parser_classes = [LimitedMultiPartParser]
+    body_limit = AT_ONCE + 64 * 1024  # the form around the file
+
+    @extend_schema(request={"multipart/form-data": FileUpload}, responses=answers_import.ImportPreview)
+    def post(self, request: Request) -> Response:
+        """What the sheets of a spreadsheet hold, and what their columns seem to be. Nothing is kept.
+
+        A file may have 5 MB. Of each sheet the first rows are shown; `guesses` has the columns for every kind.
+        """
+        content, filename = _upload(request)
+        return Response(preview_import(content, filename=filename))
+
+
 class ExportView(BotView):
     roles = {"GET": Role.VIEWER}
 
@@ -100,6 +119,8 @@ class ExportView(BotView):
         parameters=[
             OpenApiParameter("format", str),
             OpenApiParameter("languages", str),
+            OpenApiParameter("language", str),
+            OpenApiParameter("version", str),
             OpenApiParameter("report", bool),
             OpenApiParameter("media", bool),
         ],
@@ -112,14 +133,16 @@ class ExportView(BotView):
     def get(self, request: Request, slug: str) -> HttpResponse:
         """The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
 
-        `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `media` the document comes as a
-        zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that format
-        cannot say, as in the report of an import.
+        `languages` is the pair of a translation (format `xliff`), like `en:fr`, `version` its version: 1.2 or 2.0.
+        `language` is that of a Rasa project, which has only one: by default that of the bot. With `media` the document
+        comes as a zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that
+        format cannot say, as in the report of an import.
         """
         media = request.query_params.get("media") in YES
         asked = {name: request.query_params.get(name, default) for name, default in EXPORT.items()}
         if request.query_params.get("report") in YES:
-            return JsonResponse({"items": report_export(self.bot, format=asked["format"], media=media)})
+            told = report_export(self.bot, format=asked["format"], language=asked["language"], media=media)
+            return JsonResponse({"items": told})
         files = export_bot(self.bot, **asked, media=media)
         if len(files) == 1 and not media:
             name, content = next(iter(files.items()))

@@ -57,7 +57,8 @@ def page_of_list(view: APIView, items: Sequence[Any], present: Any, most: int = 
     start, limit = given.get("cursor", "0"), given.get("limit", str(most))
     if not (start.isascii() and start.isdigit() and len(start) <= 9):
         raise NotFound("Invalid cursor.")
-    size = min(int(limit), Pages.max_page_size) if limit.isascii() and limit.isdigit() and int(limit) else most
+    plain = limit.isascii() and limit.isdigit() and len(limit) <= 9
+    size = min(int(limit), Pages.max_page_size) if plain and int(limit) else most
     end = int(start) + size
     following = None
     if end < len(items):

@@ -5,7 +5,7 @@ from flows.document.overlaps import overlaps
 from flows.document.parts import Part, fold, split
 from flows.document.problems import Problem
 from flows.document.schema import bot_schema
-from flows.document.strict_json import StrictJSONError, loads_strict
+from flows.document.strict_json import StrictJSONError, check_characters, loads_strict
 from flows.document.upgrades import upgrade
 from flows.document.validate import validate, validate_part
 
@@ -17,6 +17,7 @@ __all__ = [
     "StrictJSONError",
     "apply_operations",
     "bot_schema",
+    "check_characters",
     "fold",
     "loads_strict",
     "overlaps",

@@ -64,6 +64,14 @@ def read_annotated(source: str) -> Annotated:
     return Annotated("".join(plain), tuple(marks))
 
 
+def text_of(source: str) -> str:
+    """What a visitor would type; an example that cannot be read means itself."""
+    try:
+        return read_annotated(source).text
+    except AnnotationError:
+        return source
+
+
 def write_annotated(example: Annotated) -> str:
     """The source of an example; reading it gives the example back."""
     written: list[str] = []

@@ -40,6 +40,13 @@ SETTINGS: dict[str, Any] = {
         "intent_threshold": _share(
             "Sure enough to begin", "intent_threshold", "Confidence that an intent or answer needs when nothing waits."
         ),
+        "answer_threshold": {
+            "type": "number",
+            "title": "Sure enough to give an answer",
+            "description": "Confidence that an answer needs when nothing waits. Not set: the same as an intent.",
+            "minimum": 0,
+            "maximum": 1,
+        },
         "ambiguity_margin": _share(
             "As good as equal", "ambiguity_margin", "Two flows closer than this are both offered to the visitor."
         ),

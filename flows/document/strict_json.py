@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+import orjson
+
 MAX_DEPTH = 64
 _LARGEST = 2**63 - 1
 
@@ -41,9 +43,11 @@ def loads_strict(data: bytes) -> Any:
         raise StrictJSONError("syntax", f"{error.msg} (line {error.lineno}, column {error.colno}).") from error
     except RecursionError as error:
         raise StrictJSONError("depth", f"More than {MAX_DEPTH} levels.") from error
-    if too_deep(value):
+    # With so few brackets in all of it, texts included, it cannot be deep.
+    if text.count("{") + text.count("[") > MAX_DEPTH and too_deep(value):
         raise StrictJSONError("depth", f"More than {MAX_DEPTH} levels.")
-    _check_characters(text, value)
+    if "\\u" in text:  # NUL and lone surrogates can only come in as escapes, which most documents do not have
+        check_characters(value)
     return value
 
 
@@ -92,10 +96,13 @@ def _children(parent: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return parent.values() if isinstance(parent, dict) else parent
 
 
-def _check_characters(text: str, value: Any) -> None:
-    """NUL and lone surrogates can only come in as escapes, which most documents do not have."""
-    if "\\u" not in text:
-        return
+def check_characters(value: Any) -> None:
+    """Raises StrictJSONError where a text of a JSON value has what no database or answer can hold."""
+    try:
+        if b"\\u0000" not in orjson.dumps(value):
+            return
+    except TypeError:  # half of a pair, or a number that is too large for it
+        pass
     written = json.dumps(value, ensure_ascii=False)
     if "\\u0000" in written and _has_nul(value):
         raise StrictJSONError("character", "A text holds the NUL character.")

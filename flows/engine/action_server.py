@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .context import Context
 from .heard import Heard
 
+DEFAULT_TIMEOUT = 15  # seconds
 MOST_ANSWERS = 30
-MOST_EVENTS = 200
 MOST_BUTTONS = 20
 LONGEST = 5_000  # characters of a text
 VALIDATION = "validate_"
@@ -30,19 +31,51 @@ def content_id(name: str) -> str:
 # -- what it is told ----------------------------------------------------------------------------------------------
 
 
-def tracker(ctx: Context, action: str, slots: Mapping[str, str]) -> Json:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A form for which an action runs: its name, the variable that it asks for, and those it has just filled."""
+
+    form: str
+    requested: str | None
+    fresh: Sequence[str] = ()
+
+
+def call_server(
+    ctx: Context, action: str, slots: Mapping[str, str], config: Mapping[str, Any], asking: Asking | None = None
+) -> bool:
+    """Starts the call of an action; False where the bot names no action server.
+
+    `slots`: slot → variable, where the two have different names; `config` may have `timeout` and `retries`.
+    """
+    server = str(ctx.bot.settings.get("action_server") or "")
+    if not server:
+        return False
+    request: dict[str, Any] = {
+        "url": ctx.segments(server),
+        "action": action,
+        "tracker": tracker(ctx, action, slots, asking),
+        "domain": domain(ctx, action, slots),
+    }
+    if "retries" in config:
+        request["retries"] = config["retries"]
+    ctx.start_call("action", request, float(config.get("timeout", DEFAULT_TIMEOUT)))
+    return True
+
+
+def tracker(ctx: Context, action: str, slots: Mapping[str, str], asking: Asking | None = None) -> Json:
     """The state of the conversation. `slots`: slot → variable, where the two have different names.
 
     Sensitive variables are not in it. Who speaks and what was said before is added where the call is made.
     """
     values = ctx.open_values()
     named = {variable: slot for slot, variable in slots.items()}
-    form = ctx.open_form
     said = None if ctx.heard is None else message(ctx.heard)
-    checked = ctx.bot.forms.get(action.removeprefix(VALIDATION)) if action.startswith(VALIDATION) else None
-    fresh = [one["variable"] for one in checked.config.get("slots", ())] if checked is not None else []
+    form, requested, fresh = _form(ctx, action) if asking is None else (asking.form, asking.requested, asking.fresh)
+    told = {named.get(name, name): value for name, value in values.items()}
+    if form is not None:
+        told[REQUESTED] = None if requested is None else named.get(requested, requested)
     return {
-        "slots": {named.get(name, name): value for name, value in values.items()},
+        "slots": told,
         "latest_message": said or {"intent": {"name": None, "confidence": 0.0}, "entities": [], "text": None},
         # What a form has just filled stands last: that is what `validate_…` looks at.
         "events": [
@@ -55,6 +88,14 @@ def tracker(ctx: Context, action: str, slots: Mapping[str, str]) -> Json:
         "active_loop": {} if form is None else {"name": form},
         "latest_action_name": action,
     }
+
+
+def _form(ctx: Context, action: str) -> tuple[str | None, str | None, Sequence[str]]:
+    """The form that waits below the step, what it asks for, and the variables that `validate_…` is to look at."""
+    form, waiting = ctx.open_form or (None, {})
+    checked = ctx.bot.forms.get(action.removeprefix(VALIDATION)) if action.startswith(VALIDATION) else None
+    fresh = [one["variable"] for one in checked.config.get("slots", ())] if checked is not None else []
+    return form, waiting.get("slot"), fresh
 
 
 def message(heard: Heard) -> Json:

@@ -51,10 +51,12 @@ class Context:
         return self._step.flow.id
 
     @property
-    def open_form(self) -> str | None:
-        """The id of the form that waits below this step, the nearest one."""
-        waiting = (live for live in reversed(self._run.stack) if live.waiting is not None and live.step is not None)
-        return next((live.step.id for live in waiting if live.step is not None and live.step.type.type == "form"), None)
+    def open_form(self) -> tuple[str, Mapping[str, Any]] | None:
+        """The nearest form that waits below this step: its id, and what its last `Wait` left for it."""
+        for live in reversed(self._run.stack):
+            if live.waiting is not None and live.step is not None and live.step.type.type == "form":
+                return live.step.id, live.waiting.data
+        return None
 
     @property
     def language(self) -> str:

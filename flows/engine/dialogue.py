@@ -48,7 +48,7 @@ def take_first_utterance(run: Run, event: Said) -> None:
     if bid is not None and bid.strength == "exact":
         _reply(run, event, bid, ranked)
         return
-    best = _best(run, ranked, run.bot.steering.intent_threshold, waiting=False)
+    best = _best(run, ranked, None, waiting=False)
     if best is not None and best.kind == "trigger":
         drop_all(run)
     if best is None and step is not None:
@@ -95,7 +95,7 @@ def _decide_below_exact(
     run: Run, event: Said, heard: Heard, step: CompiledStep, bid: Bid | None, ranked: Sequence[Candidate]
 ) -> None:
     steering = run.bot.steering
-    threshold = steering.intent_threshold
+    threshold = None
     if bid is not None:
         threshold = steering.part_threshold if bid.strength == "part" else steering.open_threshold
     blocked = step.interruptions == "block"
@@ -152,7 +152,7 @@ def _let_globals_pass(run: Run, heard: Heard, what: str) -> None:
 
 
 def _decide_idle(run: Run, heard: Heard, ranked: Sequence[Candidate]) -> None:
-    best = _best(run, ranked, run.bot.steering.intent_threshold, waiting=False)
+    best = _best(run, ranked, None, waiting=False)
     rival = _rival(run, best, ranked)
     story = bid_of_stories(run, heard) if best is None else None
     if story is not None:
@@ -171,9 +171,12 @@ def _fall_back(run: Run, ranked: Sequence[Candidate]) -> None:
         fall_back(run, ranked)
 
 
-def _best(run: Run, ranked: Sequence[Candidate], threshold: float, *, waiting: bool) -> Candidate | None:
-    """The best candidate over the threshold. As good as equal: a trigger when idle, an answer when a question waits."""
-    able = [one for one in ranked if one.confidence >= threshold]
+def _best(run: Run, ranked: Sequence[Candidate], threshold: float | None, *, waiting: bool) -> Candidate | None:
+    """The best candidate that is sure enough: against a bid from the threshold, else (None) by the bot's settings.
+
+    As good as equal: a trigger when idle, an answer when a question waits.
+    """
+    able = [one for one in ranked if one.confidence >= run.bot.steering.needed(one.kind, threshold)]
     if not able:
         return None
     preferred = "answer" if waiting else "trigger"
@@ -193,7 +196,7 @@ def _rival(run: Run, best: Candidate | None, ranked: Sequence[Candidate]) -> Can
 
 
 def _answer_beside(run: Run, ranked: Sequence[Candidate]) -> Candidate | None:
-    sure = run.bot.steering.open_threshold
+    sure = run.bot.steering.needed("answer", run.bot.steering.open_threshold)
     return next((one for one in ranked if one.kind == "answer" and one.confidence >= sure), None)
 
 

@@ -88,3 +88,9 @@ def active_contexts(run: Run) -> set[str]:
     names.update(run.memory.get("contexts", ()))
     declared = run.get("contexts")
     return names.union(map(str, declared)) if isinstance(declared, list) else names
+
+
+def lives_of_contexts(run: Run) -> dict[str, int]:
+    """The contexts that are open, each with the utterances after this one that it was opened for."""
+    lives: dict[str, int] = run.memory.get("contexts", {})
+    return {name: lives.get(name, 0) for name in sorted(active_contexts(run))}

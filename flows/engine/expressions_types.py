@@ -147,6 +147,7 @@ ENGINE_VARIABLES: dict[str, tuple[Type, str]] = {
     "session": (NUMBER, "The number of this session in its conversation."),
     "channel": (TEXT, "Where the conversation is held, such as web; empty where nobody knows."),
     "goals": (list_of_type(TEXT), "The goals that this conversation has reached."),
+    "open_contexts": (OBJECT, "The contexts that are open, each with the number of messages that it stays open for."),
 }
 """Names that every expression can read without anybody declaring them: type and help."""
 

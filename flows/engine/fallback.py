@@ -139,7 +139,7 @@ def _chosen(run: Run, offer: Mapping[str, Any], event: Said, heard: Heard) -> Op
 def _near(run: Run, ranked: Sequence[Candidate]) -> list[Candidate]:
     """The best of what comes near, one of each intent; stories may do something with an intent that nothing starts."""
     floor = PLAUSIBLE * run.bot.steering.intent_threshold
-    near = [one for one in ranked if one.confidence >= floor]
+    near = [one for one in ranked if one.confidence >= PLAUSIBLE * run.bot.steering.needed(one.kind)]
     if run.bot.stories and run.heard is not None:
         for name, confidence in run.heard.intents:
             if floor <= confidence < run.bot.steering.intent_threshold and name in run.bot.intents:

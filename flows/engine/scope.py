@@ -9,7 +9,10 @@ from .events import Happened
 if TYPE_CHECKING:
     from .run import Run
 
-SPECIAL = ("said", "event", "problem", "language", "now", "timezone", "user", "bot", "session", "channel", "goals")
+SPECIAL = (
+    "said", "event", "problem", "language", "now", "timezone", "user", "bot", "session", "channel", "goals",
+    "open_contexts",
+)  # fmt: skip
 GOALS = "@goals"  # where a conversation keeps the goals it has reached; no variable can have this name
 
 
@@ -19,7 +22,7 @@ def special(run: Run, name: str) -> Any:
     `said` is `{"text", "intent", "confidence", "entities": {name: value}, "sentiment", "parts"}` of the utterance of
     this turn (`sentiment` is `{"label", "score", "frustration"}`, `parts` are its matters where it is about several),
     `event` is `{"name", "data"}`, `now` is in epoch seconds, `user` and `bot` hold all values of these scopes, `goals`
-    is the list of goals reached in this conversation.
+    is the list of goals reached in this conversation, `open_contexts` is {context: utterances that it still lives}.
     """
     match name:
         case "said":
@@ -42,5 +45,9 @@ def special(run: Run, name: str) -> Any:
             return run.event.channel
         case "goals":
             return run.variables.get(GOALS, [])
+        case "open_contexts":
+            from .dialogue_memory import lives_of_contexts  # here, because the two need each other
+
+            return lives_of_contexts(run)
         case _:
             return None

@@ -15,12 +15,14 @@ DEFAULT_SESSION_MINUTES = 30
 class Steering:
     """See the table in docs/dialogue.md; the keys of a document's `settings` have the same names.
 
+    `answer_threshold` is None where answers need what intents do.
     `opt_out_words` and `opt_in_words` are folded; None: the words of the bot's languages. `carry_over` is true for all
     variables of the conversation, else the names of those that a new session keeps.
     """
 
     session_minutes: float = DEFAULT_SESSION_MINUTES
     intent_threshold: float = 0.5
+    answer_threshold: float | None = None
     ambiguity_margin: float = 0.1
     open_threshold: float = 0.7
     part_threshold: float = 0.85
@@ -35,6 +37,12 @@ class Steering:
     opt_in_words: frozenset[str] | None = None
     carry_over: bool | frozenset[str] = True
     stateless: bool = False
+
+    def needed(self, kind: str, at_least: float | None = None) -> float:
+        """The confidence that a trigger, rule or answer (`kind`) needs where nothing waits, or else `at_least`."""
+        if kind == "answer" and self.answer_threshold is not None:
+            return max(self.answer_threshold, at_least or 0.0)
+        return self.intent_threshold if at_least is None else at_least
 
     @staticmethod
     def from_document(settings: Mapping[str, Any]) -> Steering:

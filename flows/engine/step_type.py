@@ -105,11 +105,15 @@ class Wait:
 
 @record(frozen=True, slots=True)
 class Enter:
-    """Run another flow, then leave by `next`. `inputs` are values; `save` maps variables here to outputs there."""
+    """Run another flow, then leave by `next`. `inputs` are values; `save` maps variables here to outputs there.
+
+    It begins at `node`, at its start where that is None.
+    """
 
     flow: str
     inputs: Mapping[str, Any] = field(default_factory=dict)
     save: Mapping[str, str] = field(default_factory=dict)
+    node: str | None = None
 
 
 @record(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def _flow(run: Run, id: str) -> CompiledFlow:
 
 def _call(run: Run, step: CompiledStep, call: Enter) -> CompiledStep | None:
     target = _flow(run, call.flow)
+    first = _first(target, call.node)
     run.push(target, "call", call.save)
     try:
         for name, value in inputs_for(target.inputs, call.inputs, run.bot.languages).items():
@@ -169,7 +170,7 @@ def _call(run: Run, step: CompiledStep, call: Enter) -> CompiledStep | None:
         _close(run)
         return _leave(run, step, output)
     _trace(run, step, None)
-    return enter_first(run, target.first())
+    return enter_first(run, first)
 
 
 def _refused(run: Run, caller: CompiledStep, problem: StepProblem) -> str:
@@ -192,15 +193,21 @@ def _give(run: Run, name: str, value: Any) -> None:
 
 def _jump(run: Run, flow: CompiledFlow, node: str | None) -> CompiledStep | None:
     top = run.stack[-1]
-    if node is not None and not flow.has_node(node):
-        raise StepProblem("node", f"The flow {flow.id!r} has no node {node!r}.")
+    first = _first(flow, node)
     if top.flow is not flow:
         top.flow = flow
         # Whatever flow goes on, it was begun for the same story.
         top.variables = {name: note for name, note in top.variables.items() if name == STORY_NOTE}
         top.touched = frozenset()
     top.frozen = None
-    return enter_first(run, flow.first(node))
+    return enter_first(run, first)
+
+
+def _first(flow: CompiledFlow, node: str | None) -> CompiledStep | None:
+    """The step at which a flow is entered by somebody who names the node, or leaves it to the flow (None)."""
+    if node is not None and not flow.has_node(node):
+        raise StepProblem("node", f"The flow {flow.id!r} has no node {node!r}.")
+    return flow.first(node)
 
 
 def _flow_over(run: Run, values: dict[str, Any]) -> CompiledStep | None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from flows.formats.botpress import Botpress
 from flows.formats.dialogflow import Dialogflow
 from flows.formats.folder import Folder
+from flows.formats.merge import Sheets
 from flows.formats.native import Native
 from flows.formats.rasa import Rasa
-from flows.formats.report import Format, FormatError, Item, Reading
+from flows.formats.report import Format, FormatError, Item, Reading, check_storable
 from flows.formats.source import ArchiveError, open_source
 from flows.formats.spreadsheet import Spreadsheet
 from flows.formats.typebot import Typebot
@@ -52,18 +53,29 @@ def format_of(files: Mapping[str, bytes], format: str = "auto") -> str:
 
 
 def read_bot(
-    files: Mapping[str, bytes], format: str = "auto", *, source: str = "", action_server: str = ""
+    files: Mapping[str, bytes],
+    format: str = "auto",
+    *,
+    source: str = "",
+    action_server: str = "",
+    columns: Mapping[str, str] | None = None,
+    sheets: Sheets | None = None,
 ) -> tuple[str, Reading]:
     """The name of the format and what was read. Raises FormatError.
 
     `source` is the name of the file or folder; a bot that has no name of its own gets its name from there.
-    `action_server` runs the actions of a Rasa project.
+    `action_server` runs the actions of a Rasa project; `columns` and `sheets` say what the columns of tables are.
     """
     name = format_of(files, format)
     chosen, called = FORMATS[name], name_from(source)
     if isinstance(chosen, Rasa):
-        return name, chosen.read(files, called, action_server)
-    return name, chosen.read(files, called)
+        reading = chosen.read(files, called, action_server)
+    elif isinstance(chosen, Spreadsheet):
+        reading = chosen.read(files, called, columns, sheets)
+    else:
+        reading = chosen.read(files, called)
+    check_storable([reading.document, [item.to_json() for item in reading.items]])
+    return name, reading
 
 
 def name_from(source: str) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.engine.expressions import LanguageError
+from flows.engine.templates import compile_template
+
 _OPENING = re.compile(r"\{(?=[{%#])")
 
 
@@ -16,3 +19,12 @@ def quoted(text: str) -> str:
     """An expression that is this text."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
     return f"'{escaped}'"
+
+
+def compiles(template: str) -> bool:
+    """Whether a template can be read."""
+    try:
+        compile_template(template)
+    except LanguageError:
+        return False
+    return True

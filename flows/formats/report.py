@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from flows.document import StrictJSONError, check_characters
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -60,6 +62,17 @@ class FormatError(ValueError):
         self.code = code
         self.detail = detail
         self.problems = problems
+
+
+def check_storable(made: Any) -> None:
+    """Raises FormatError where what was made of files holds a character that nobody could store or show.
+
+    Readers decode escapes of many kinds; one that was missed would leave a bot that cannot be opened any more.
+    """
+    try:
+        check_characters(made)
+    except StrictJSONError as error:
+        raise FormatError(error.code, error.detail) from error
 
 
 class Format(Protocol):

@@ -1,7 +1,7 @@
 """XLIFF for translation agencies: the texts of a language pair out, the translations back in.
 
-Written is version 1.2, read are 1.2 and 2.x. What a template fills in (`{{ name }}`) is a placeholder that translation
-programs protect.
+Written are the versions 1.2 and 2.0, read are 1.2 and 2.x. What a template fills in (`{{ name }}`) is a placeholder
+that translation programs protect.
 """
 
 from __future__ import annotations
@@ -9,25 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
-from flows.formats.merge import Merge
+from flows.formats.merge import Merge, Sheets
 from flows.formats.report import FormatError, Reading
 from flows.formats.told import Place, Told
 from flows.formats.wordings import operations_for, place_of, wordings
+from flows.formats.xliff_writing import VERSIONS, Unit, write_xliff
 from flows.formats.xml_reader import Element, XmlError, read_xml
 
 _ENDINGS = (".xlf", ".xliff")
-_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|[\x00-\x08\x0b-\x1f\ufffe\uffff]", re.DOTALL)
-_CODE = re.compile(r"U\+([0-9A-F]{4})")
+# Of one character, which neither NUL is nor half of a pair.
+_CODE = re.compile(r"U\+(?!0000|D[89A-F])([0-9A-F]{4})")
+_HEX = re.compile(r"(?!0000|[Dd][89A-Fa-f])([0-9A-Fa-f]{4})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ANSWER = re.compile(r"/answers/(\d{1,6})")
 MARK = "#"
 
+__all__ = ["VERSIONS", "Xliff"]
+
 Pair = tuple[str, str]
-Unit = tuple[str, str, str]
-"""Id, text in the source language, text in the target language or nothing."""
 
 
 class Xliff:
@@ -42,8 +42,13 @@ class Xliff:
     def read(self, files: Mapping[str, bytes], called: str = "") -> Reading:
         raise FormatError("format", "Translations are no bot of their own: import them into the bot they belong to.")
 
-    def write(self, document: Mapping[str, Any], pair: Pair | None = None) -> dict[str, bytes]:
-        """One file for the pair of languages, or one for each language beside the default one."""
+    def write(self, document: Mapping[str, Any], pair: Pair | None = None, version: str = "1.2") -> dict[str, bytes]:
+        """One file for the pair of languages, or one for each language beside the default one.
+
+        Raises FormatError for a language that is none, or a `version` that is not written.
+        """
+        if version not in VERSIONS:
+            raise FormatError("version", f"XLIFF is written in the versions {' and '.join(VERSIONS)}.")
         default = document["default_language"]
         pairs = [pair] if pair else [(default, other) for other in document["languages"] if other != default]
         if not pairs:
@@ -51,9 +56,18 @@ class Xliff:
         for language in (language for each in pairs for language in each):
             if not _LANGUAGE.fullmatch(language):
                 raise FormatError("language", f"{language[:20]!r} is no language.")
-        return {f"{source}-{target}.xlf": _file(document, source, target) for source, target in pairs}
+        return {
+            f"{source}-{target}.xlf": write_xliff(_units_of(document, source, target), source, target, version)
+            for source, target in pairs
+        }
 
-    def merge(self, document: Mapping[str, Any], files: Mapping[str, bytes], columns: Mapping[str, str]) -> Merge:
+    def merge(
+        self,
+        document: Mapping[str, Any],
+        files: Mapping[str, bytes],
+        columns: Mapping[str, str],
+        sheets: Sheets | None = None,
+    ) -> Merge:
         """Operations for all units that have a translation. Raises FormatError."""
         told = Told()
         texts: dict[tuple[str, str], dict[str, str]] = {}
@@ -97,37 +111,11 @@ def _known(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str,
                 yield f"answer:{answer['id']}", f"/answers/{index}", texts
 
 
-def _file(document: Mapping[str, Any], source: str, target: str) -> bytes:
-    units: list[str] = []
+def _units_of(document: Mapping[str, Any], source: str, target: str) -> Iterator[Unit]:
     for part, path, texts in _known(document):
         text = texts.get(source, "")
         if text.strip():
-            done = texts.get(target, "")
-            state = f'<target xml:lang={quoteattr(target)} state="translated">{_marked(done)}</target>' if done else ""
-            units.append(
-                f'<trans-unit id={quoteattr(part + MARK + path)} xml:space="preserve">'
-                f"<source xml:lang={quoteattr(source)}>{_marked(text)}</source>{state}</trans-unit>"
-            )
-    head = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="{_NAMESPACE}">\n'
-        f'<file original="bot" datatype="plaintext" source-language={quoteattr(source)} '
-        f"target-language={quoteattr(target)}>\n<body>\n"
-    )
-    return (head + "\n".join(units) + "\n</body>\n</file>\n</xliff>\n").encode()
-
-
-def _marked(text: str) -> str:
-    """XML of a text; what a template fills in, and signs that XML does not know, are placeholders."""
-    written: list[str] = []
-    at = 0
-    for number, hole in enumerate(_HOLE.finditer(text), start=1):
-        written.append(escape(text[at : hole.start()], {"\r": "&#13;"}))
-        if len(hole[0]) == 1:
-            written.append(f'<ph id="{number}" equiv-text="U+{ord(hole[0]):04X}"/>')
-        else:
-            written.append(f'<ph id="{number}">{escape(hole[0], {chr(13): "&#13;"})}</ph>')
-        at = hole.end()
-    return "".join([*written, escape(text[at:], {"\r": "&#13;"})])
+            yield part + MARK + path, text, texts.get(target, "")
 
 
 def _root(path: str, data: bytes) -> Element:
@@ -149,22 +137,39 @@ def _units(path: str, root: Element) -> Iterator[tuple[Place, str, str, str, str
             raise FormatError("language", f"{path} does not say which language it was translated to.")
         units: Iterable[Element] = [*file.everywhere("trans-unit"), *file.everywhere("unit")]
         for number, unit in enumerate(units, start=1):
-            pieces = [unit] if unit.name == "trans-unit" else list(unit.elements("segment"))
-            id = unit.attributes.get("id", "")
-            source = "".join(_text(piece.first("source")) for piece in pieces)
-            target = "".join(_text(piece.first("target")) for piece in pieces)
+            id, pieces, data = unit.attributes.get("id", ""), [unit], dict[str, str]()
+            if unit.name == "unit":
+                pieces, data = list(_segments(unit)), _data(unit)
+                id = id if MARK in id else unit.attributes.get("name", "")
+            source = "".join(_text(piece.first("source"), data) for piece in pieces)
+            target = "".join(_text(piece.first("target"), data) for piece in pieces)
             yield Place(path).at(number), language, id, source, target
 
 
-def _text(element: Element | None) -> str:
+def _segments(unit: Element) -> Iterator[Element]:
+    """What a unit of version 2 says: its segments, and what programs put between them when they divide one."""
+    return (part for part in unit.elements() if part.name in ("segment", "ignorable"))
+
+
+def _data(unit: Element) -> dict[str, str]:
+    """What the codes of a unit stand for."""
+    held = unit.first("originalData")
+    return {} if held is None else {one.attributes.get("id", ""): _text(one, {}) for one in held.elements("data")}
+
+
+def _text(element: Element | None, data: Mapping[str, str]) -> str:
     if element is None:
         return ""
-    return "".join(part if isinstance(part, str) else _inner(part) for part in element.parts)
+    return "".join(part if isinstance(part, str) else _inner(part, data) for part in element.parts)
 
 
-def _inner(part: Element) -> str:
-    found = _CODE.fullmatch(part.attributes.get("equiv-text", ""))
-    return chr(int(found[1], 16)) if found is not None else _text(part)
+def _inner(part: Element, data: Mapping[str, str]) -> str:
+    sign = _CODE.fullmatch(part.attributes.get("equiv-text", ""))
+    if part.name == "cp":
+        sign = _HEX.fullmatch(part.attributes.get("hex", ""))
+    if sign is not None:
+        return chr(int(sign[1], 16))
+    return data.get(part.attributes.get("dataRef", ""), "") or _text(part, data)
 
 
 def _compare(known: Mapping[str, str] | None, source: str, place: Place, told: Told) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from flows.document.annotations import AnnotationError, read_annotated
+from flows.document.annotations import text_of
 from flows.document.pointers import escape
 from flows.lint.finding import Finding, Fix, Place
 from flows.lint.index import Index
@@ -58,8 +58,4 @@ def _remove(part: str, key: str, language: str, number: int) -> Fix:
 @lru_cache(maxsize=8192)
 def plain_text(example: str) -> str:
     """What a visitor would type, without marks, case and spare space."""
-    try:
-        text = read_annotated(example).text
-    except AnnotationError:
-        text = example
-    return " ".join(text.casefold().split())
+    return " ".join(text_of(example).casefold().split())

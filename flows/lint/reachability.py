@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from flows.lint.finding import Finding, Fix
 from flows.lint.index import Flow, Index, Node
@@ -18,11 +19,14 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 Fix("Remove the flow", ({"op": "remove", "part": f"flow:{flow.id}", "path": ""},)),
             )  # fmt: skip
             continue
+        lost = {node.id for node in flow.nodes.values() if not node.reached}
+        lines = _lines(flow, lost)
         for node in flow.nodes.values():
             if not node.reached:
                 yield Finding(
-                    "warning", "unreachable-node", node.place, "No path leads to this node.", _remove(flow, node)
-                )
+                    "warning", "unreachable-node", node.place, "No path leads to this node.",
+                    _remove(flow, node, lines.get(node.id, [])),
+                )  # fmt: skip
                 continue
             dead = next((step for step in node.steps if not step.reached), None)
             if dead is not None:
@@ -33,13 +37,18 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _remove(flow: Flow, node: Node) -> Fix:
+def _lines(flow: Flow, nodes: set[str]) -> dict[str, list[Any]]:
+    """Ids of the transitions from and to each of these nodes."""
+    found: dict[str, list[Any]] = {}
+    for one in flow.body.get("transitions", ()) if nodes else ():
+        for id in {one["node"], one["target"]} & nodes:
+            found.setdefault(id, []).append(one["id"])
+    return found
+
+
+def _remove(flow: Flow, node: Node, lines: list[Any]) -> Fix:
     """Removes the node with all transitions from and to it."""
     part = f"flow:{flow.id}"
-    transitions = [
-        {"op": "remove", "part": part, "path": f"/transitions/{one['id']}"}
-        for one in flow.body.get("transitions", ())
-        if node.id in (one["node"], one["target"])
-    ]
+    transitions = [{"op": "remove", "part": part, "path": f"/transitions/{id}"} for id in lines]
     start = ({"op": "remove", "part": part, "path": "/start"},) if flow.body.get("start") == node.id else ()
     return Fix("Remove the node", (*start, *transitions, {"op": "remove", "part": part, "path": f"/nodes/{node.id}"}))

@@ -21,12 +21,13 @@ def find(index: Index, references: References) -> Iterator[Finding]:
                 )
     if not index.document.get("settings", {}).get("action_server"):
         for _, _, step in index.steps:
-            if step.type is not None and step.type.type == "call_action":
+            if step.type is not None and (step.type.type == "call_action" or step.config.get("check_action")):
+                output = "Failed" if step.type.type == "call_action" else "Could not be checked"
                 yield Finding(
                     "warning",
                     "no-action-server",
                     step.place,
-                    "The bot's settings name no action server: this step leaves by “Failed”.",
+                    f"The bot's settings name no action server: this step leaves by “{output}”.",
                 )
     handoff = index.document.get("settings", {}).get("handoff_flow")
     if handoff and handoff not in index.flows:

@@ -1,7 +1,7 @@
 from .bot import Bot
 from .channel import Channel
 from .conversation import Call, Conversation, Event, Message, Snapshot, Timer
-from .evaluation import Evaluation, Suggestions
+from .evaluation import DismissedSuggestion, Evaluation, Suggestions
 from .handoff import AgentQueue, Handoff
 from .media import Media
 from .part import Operation, Part
@@ -19,6 +19,7 @@ __all__ = [
     "Call",
     "Channel",
     "Conversation",
+    "DismissedSuggestion",
     "Evaluation",
     "Event",
     "Handoff",

@@ -76,3 +76,18 @@ class Suggestions(Scoped):
 
     def __str__(self) -> str:
         return f"{self.language} {self.hash[:12]}"
+
+
+class DismissedSuggestion(Scoped):
+    """A suggestion that somebody does not want to see; it comes back by hand, not by another training."""
+
+    bot = models.ForeignKey(Bot, on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=16)  # the suggestion's id
+    by = models.CharField(max_length=254, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("bot", "key"), name="suggestion_dismissed_once"),)
+
+    def __str__(self) -> str:
+        return self.key

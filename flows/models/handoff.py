@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import models
 
 from botbuilder.tenancy.scoping import Scoped
@@ -44,11 +47,13 @@ class Handoff(Live):
 
 
 class AgentQueue(Scoped):
-    """Whether agents answer in a queue of a bot. A queue without a row is open."""
+    """Whether and when agents answer in a queue of a bot. A queue without a row is always open."""
 
     bot = models.ForeignKey(Bot, on_delete=models.CASCADE, related_name="queues", db_index=False)
     name = models.CharField(max_length=100)
     is_open = models.BooleanField(default=True)
+    # Opening hours as JSON (flows.runtime.opening_hours); "" is always. Text, since turns read it without Django.
+    hours_json = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ("name",)
@@ -56,3 +61,7 @@ class AgentQueue(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def hours(self) -> dict[str, Any] | None:
+        return json.loads(self.hours_json) if self.hours_json else None

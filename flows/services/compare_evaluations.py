@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flows.adapters.evaluating import compare
-from flows.document.annotations import AnnotationError, read_annotated
+from flows.document.annotations import text_of
 from flows.models import Bot, Evaluation
 
 from .errors import NotFound
@@ -32,16 +32,9 @@ def with_pointers(bot: Bot) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     for language in source.document["languages"]:
         for label, listed in source.texts(language).items():
             for raw, pointer in listed:
-                places.setdefault((label, _plain(raw)), pointer)
+                places.setdefault((label, text_of(raw)), pointer)
 
     def add(utterance: Mapping[str, Any]) -> dict[str, Any]:
         return {**utterance, "pointer": places.get((utterance["wanted"], utterance["text"]))}
 
     return add
-
-
-def _plain(raw: str) -> str:
-    try:
-        return read_annotated(raw).text
-    except AnnotationError:
-        return raw

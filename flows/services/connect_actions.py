@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from flows.formats.rasa.connecting import connected
 from flows.models import Bot
 
@@ -15,4 +18,15 @@ def connect_actions(bot: Bot, server: str, *, by: str) -> list[str]:
     draft = load_draft(bot)
     document = replace_draft(bot, connected(draft.document, server), by=by, expected=draft.revision).document
     steps = [step for flow in document["flows"] for node in flow["nodes"] for step in node["steps"]]
-    return list(dict.fromkeys(step["config"]["action"] for step in steps if step["type"] == "call_action"))
+    return list(dict.fromkeys(name for step in steps for name in _called(step)))
+
+
+def _called(step: Mapping[str, Any]) -> Iterator[str]:
+    """The actions that a step runs: its own, or those that check the replies to a form and put its questions."""
+    config = step["config"]
+    if step["type"] == "call_action":
+        yield config["action"]
+    elif step["type"] == "form":
+        yield from (slot["ask_action"] for slot in config["slots"] if slot.get("ask_action"))
+        if config.get("check_action"):
+            yield config["check_action"]

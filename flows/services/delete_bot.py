@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from botbuilder.jobs.queueing import open_jobs, request_cancel
 from botbuilder.tenancy.models import AuditEntry
 from flows.adapters.editors import EDITORS
 from flows.adapters.trainings import forget_trainings
 from flows.adapters.uploads import delete_uploads
 from flows.models import Bot, Conversation
+
+OF_THE_BOT = ("train", "publish", "evaluate")
+"""Kinds of jobs that end with their bot: the next bot of this address has nothing to do with them."""
+DELETED = {"code": "bot-deleted", "title": "The bot was deleted", "detail": "Somebody deleted the bot meanwhile."}
 
 
 def delete_bot(bot: Bot, *, by: str) -> None:
@@ -21,6 +26,9 @@ def delete_bot(bot: Bot, *, by: str) -> None:
         Bot.unscoped.filter(pk=key).update(live_version=None)
         forget_trainings(key)
         bot.delete()
+        for kind in OF_THE_BOT:
+            for job in open_jobs(bot.workspace, bot=bot.slug, kind=kind):
+                request_cancel(job, why=DELETED)
     for conversation in conversations:
         delete_uploads(conversation)
     EDITORS.changed(key)

@@ -37,7 +37,7 @@ def _of_versions() -> set[str]:
 
 
 def _of_jobs() -> set[str]:
-    jobs = Job.unscoped.filter(kind=KIND, state__in=(Job.State.QUEUED, Job.State.RUNNING))
+    jobs = Job.unscoped.filter(kind=KIND, state__in=Job.OPEN)
     payloads = jobs.values_list("payload", flat=True)
     return {
         name

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from botbuilder.jobs.models import Job
-from botbuilder.jobs.queueing import queue_job
+from botbuilder.jobs.queueing import open_jobs, queue_job
 from botbuilder.tenancy.models import AuditEntry
 from flows.adapters.evaluating import Row, Tell, cross_validate, empty_report, measure_rows
 from flows.adapters.understanding import UNDERSTANDING, training_sets
@@ -43,12 +43,12 @@ def start_evaluation(bot: Bot, asked: Mapping[str, Any], *, by: str, rows: list[
     payload = {**asked, "language": language, "key": _key({**asked, "language": language, "rows": listed})}
     if asked.get("version") is None:
         payload["revision"] = source.revision
-    open_jobs = _open_jobs(bot)
-    for job in open_jobs:
+    under_way = open_jobs(bot.workspace, bot=bot.slug, kind=KIND)
+    for job in under_way:
         same = all(job.payload.get(name) == payload.get(name) for name in ("key", "revision"))
         if same and not job.cancel_requested:
             return job
-    if len(open_jobs) >= MOST_OPEN:
+    if len(under_way) >= MOST_OPEN:
         raise TooMany("Wait until one of the evaluations under way has ended.")
     if listed is not None:
         payload["place"] = default_storage.save(f"evaluations/{uuid4().hex}", ContentFile(orjson.dumps(listed)))
@@ -77,13 +77,6 @@ def evaluate_for_job(job: Job, tell: Tell) -> dict[str, Any]:
     if asked.get("suggest") and not asked.get("options"):
         store_suggestions(bot, language, source, done["suggestions"])
     return {"evaluation": str(made.pk)}
-
-
-def on_job_ended(sender: type[Job], job: Job, **_: Any) -> None:
-    """Uploaded utterances go with the job, however it ended."""
-    place = job.payload.get("place") if job.kind == KIND else None
-    if place:
-        default_storage.delete(place)
 
 
 def _done(kind: str, bot: Bot, source: Source, asked: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
@@ -129,11 +122,6 @@ def _rows(asked: Mapping[str, Any]) -> list[Row]:
     with default_storage.open(place) as file:
         listed = orjson.loads(file.read())
     return [Row(text, label, frozenset((a, b, name) for a, b, name in spans)) for text, label, spans in listed]
-
-
-def _open_jobs(bot: Bot) -> list[Job]:
-    states = (Job.State.QUEUED, Job.State.RUNNING)
-    return list(Job.objects.of(bot.workspace).filter(kind=KIND, bot=bot.slug, state__in=states))
 
 
 def _key(asked: Mapping[str, Any]) -> str:

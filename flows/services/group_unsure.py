@@ -15,7 +15,7 @@ from django.db.models import Count, Max, QuerySet
 
 from flows.adapters.evaluating import ANSWER, Index, Space, group_texts
 from flows.adapters.understanding import UNDERSTANDING
-from flows.document.annotations import AnnotationError, read_annotated
+from flows.document.annotations import text_of
 from flows.models import Bot, UnsureUtterance
 from flows.runtime.unsure import DAY, keeping_of
 
@@ -125,7 +125,7 @@ def _taught(bot: UUID, source: Source, language: str) -> _Taught:
         known = _searched.get(key)
     if known is not None:
         return known
-    pairs = [(label, _plain(raw)) for label, listed in source.texts(language).items() for raw, _ in listed]
+    pairs = [(label, text_of(raw)) for label, listed in source.texts(language).items() for raw, _ in listed]
     pairs = pairs[:MOST_NEIGHBOURS]
     made = _Taught([label for label, _ in pairs], Space([text for _, text in pairs]), Index())
     for _, text in pairs:
@@ -195,10 +195,3 @@ def _utterance(rows: Sequence[UnsureUtterance]) -> dict[str, Any]:
 def _suggestion(label: str, confidence: float, by: str) -> dict[str, Any]:
     kind = "answer" if label.startswith(ANSWER) else "intent"
     return {"kind": kind, "name": label.removeprefix(ANSWER), "confidence": round(min(confidence, 1.0), 4), "by": by}
-
-
-def _plain(raw: str) -> str:
-    try:
-        return read_annotated(raw).text
-    except AnnotationError:
-        return raw

@@ -3,13 +3,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from botbuilder.tenancy.models import AuditEntry, Workspace
 from flows.document.bulk import uncollected
 from flows.formats import FORMATS, ArchiveError, FormatError, Item, format_of, open_source, read_bot
-from flows.formats.merge import Mergeable
+from flows.formats.merge import Mergeable, Sheets
+from flows.formats.spreadsheet import read_sheets
 from flows.lint import lint
 from flows.models import Bot
 from flows.models.bot import SLUG_PATTERN
@@ -74,7 +76,9 @@ def import_bot(
     publish: bool = False,
     filename: str = "",
     columns: str = "",
+    sheets: str = "",
     action_server: str = "",
+    begun: datetime | None = None,
     tell: Tell | None = None,
 ) -> Report:
     """Read a bot of any known format into a draft; with `publish`, train it and let it go live before returning.
@@ -84,21 +88,25 @@ def import_bot(
     `tell(stage, progress)` hears of the training.
 
     Tables and translations for a bot that is there change the parts they speak of and leave the rest; `columns` says
-    which of ours their columns are, like `Wording=example, Label=intent`.
+    which of ours their columns are, like `Wording=example, Label=intent`, and `sheets` says it sheet by sheet, in JSON.
 
     `action_server` is the address of the server that runs the actions of a Rasa project; not given, that of the bot
     whose draft is replaced counts.
+
+    `begun` is when an earlier attempt at this very import may have begun: the bot that it made is replaced.
     """
     existing = _existing(workspace, slug) if slug and not replace else None
-    merged = None if existing is None else _merged(existing, source, format, filename, columns, by=by)
+    said = {"columns": _columns(columns), "sheets": _sheets(sheets)}
+    merged = None if existing is None else _merged(existing, source, format, filename, said, by=by)
     if existing is not None and merged is not None:
         bot, read = existing, merged
     else:
         server = action_server or (_server_of(workspace, slug) if slug and replace else "")
-        read = read_source(source, format=format, filename=filename, action_server=server)
+        read = read_source(source, format=format, filename=filename, action_server=server, **said)
         given = slug or slug_of(read.document["name"])
         with uncollected():
-            bot = _store(read.document, workspace=workspace, by=by, slug=given, replace=replace)
+            ours = begun is not None and _made_since(begun, workspace, given, by=by)
+            bot = _store(read.document, workspace=workspace, by=by, slug=given, replace=replace or ours)
         read.items.extend(_kept(bot, read.media))
     document = read.document
     AuditEntry.record(workspace, actor=by, action="bot.import", target=bot.slug, format=read.format)
@@ -119,17 +127,17 @@ def _server_of(workspace: Workspace, slug: str) -> str:
 
 
 def read_source(
-    source: Path | bytes | Mapping[str, Any], *, format: str = "auto", filename: str = "", action_server: str = ""
+    source: Path | bytes | Mapping[str, Any], *, format: str = "auto", filename: str = "", **options: Any
 ) -> Source:
-    """What `source` holds. A mapping is a document of ours already read."""
+    """What `source` holds. A mapping is a document of ours already read; `options` are those of `read_bot`."""
     if isinstance(source, Mapping):
         with uncollected():
             return Source("native", checked_document(source), [])
-    files = _opened(source, filename)
+    files = opened(source, filename)
     try:
         called = source.resolve().name if isinstance(source, Path) else filename
         with uncollected():
-            chosen, reading = read_bot(files, format, source=called, action_server=action_server)
+            chosen, reading = read_bot(files, format, source=called, **options)
     except FormatError as error:
         if error.problems:
             raise InvalidDocument(error.problems) from error
@@ -139,7 +147,8 @@ def read_source(
     return Source(chosen, reading.document, [item.to_json() for item in reading.items], reading.media)
 
 
-def _opened(source: Path | bytes, filename: str) -> dict[str, bytes]:
+def opened(source: Path | bytes, filename: str) -> dict[str, bytes]:
+    """Path → content of all files. Raises SourceTooLarge, UnreadableSource."""
     try:
         return open_source(source, filename)
     except ArchiveError as error:
@@ -152,12 +161,12 @@ def _existing(workspace: Workspace, slug: str) -> Bot | None:
 
 
 def _merged(
-    bot: Bot, source: Path | bytes | Mapping[str, Any], format: str, filename: str, columns: str, *, by: str
+    bot: Bot, source: Path | bytes | Mapping[str, Any], format: str, filename: str, said: dict[str, Any], *, by: str
 ) -> Source | None:
-    """The draft after a merge; None where the files are a bot of their own."""
+    """The draft after a merge; None where the files are a bot of their own. `said` is about columns."""
     if isinstance(source, Mapping):
         return None
-    files = _opened(source, filename)
+    files = opened(source, filename)
     try:
         name = format_of(files, format)
     except FormatError as error:
@@ -165,13 +174,20 @@ def _merged(
     chosen = FORMATS[name]
     if not isinstance(chosen, Mergeable):
         return None
-    items = merge_into_bot(bot, chosen, files, by=by, columns=_columns(columns))
+    items = merge_into_bot(bot, chosen, files, by=by, **said)
     return Source(name, load_draft(bot).document, [item.to_json() for item in items])
 
 
 def _columns(given: str) -> dict[str, str]:
     pairs = (one.partition("=") for one in given.split(",") if "=" in one)
     return {theirs.strip(): ours.strip() for theirs, _, ours in pairs}
+
+
+def _sheets(given: str) -> Sheets:
+    try:
+        return read_sheets(given)
+    except FormatError as error:
+        raise UnknownFormat(error.detail) from error
 
 
 def _kept(bot: Bot, media: Mapping[str, bytes]) -> list[dict[str, Any]]:
@@ -197,6 +213,11 @@ def _store(document: dict[str, Any], *, workspace: Workspace, by: str, slug: str
         raise SlugTaken(f"There is a bot “{slug}” already. Replace its draft, or choose another slug.")
     replace_draft(existing, document, by=by)
     return existing
+
+
+def _made_since(begun: datetime, workspace: Workspace, slug: str, *, by: str) -> bool:
+    made = AuditEntry.objects.of(workspace).filter(action="bot.create", target=slug, actor=by, at__gte=begun)
+    return made.exists() and Bot.objects.of(workspace).filter(slug=slug, created_at__gte=begun).exists()
 
 
 def _publish(bot: Bot, *, by: str, tell: Tell | None) -> int:

@@ -30,21 +30,21 @@ def import_later(
 
 
 def import_for_job(job: Job, tell: Tell) -> dict[str, Any]:
-    """The work of an import job. Running it again after a crash is safe: the bot it may have made is replaced."""
+    """The work of an import job. Running it again after a crash is safe: the bot it may have made is replaced.
+
+    No other is, unless that was asked for: the first attempt may have died before it saw that the address is taken.
+    """
     tell("reading", 0.0)
     payload = job.payload
     if not default_storage.exists(payload["place"]):
         raise UnreadableSource("The uploaded file is gone. Send it again.")
     with default_storage.open(payload["place"]) as file:
         content = file.read()
-    options = dict(payload["options"])
-    if job.attempts > 1:
-        options["replace"] = True
+    options = {**payload["options"], "begun": job.created_at if job.attempts > 1 else None}
     document = _document(content) if payload["is_document"] else content
     report = import_bot(
         document, workspace=job.workspace, by=payload["by"], filename=payload["filename"], tell=tell, **options
     )
-    default_storage.delete(payload["place"])
     return report.to_json()
 
 

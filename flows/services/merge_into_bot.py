@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from flows.formats import FormatError, Item
-from flows.formats.merge import Mergeable
+from flows.formats.merge import Mergeable, Sheets
+from flows.formats.report import check_storable
 from flows.models import Bot
 
 from .change_draft import MAX_OPERATIONS, change_draft
@@ -15,7 +16,13 @@ from .load_draft import load_draft
 
 
 def merge_into_bot(
-    bot: Bot, format: Mergeable, files: Mapping[str, bytes], *, by: str, columns: Mapping[str, str]
+    bot: Bot,
+    format: Mergeable,
+    files: Mapping[str, bytes],
+    *,
+    by: str,
+    columns: Mapping[str, str],
+    sheets: Sheets | None = None,
 ) -> list[Item]:
     """Bring what the files say into the draft, by operations; what they do not speak of stays. All or nothing.
 
@@ -23,7 +30,8 @@ def merge_into_bot(
     """
     draft = load_draft(bot)
     try:
-        merge = format.merge(draft.document, files, columns)
+        merge = format.merge(draft.document, files, columns, sheets)
+        check_storable([merge.operations, [item.to_json() for item in merge.items]])
     except FormatError as error:
         if error.problems:
             raise InvalidDocument(error.problems) from error

@@ -20,6 +20,7 @@ from .load_draft import load_draft
 # Only a change of these parts can mean that the models no longer fit the draft, or fit it again.
 TAUGHT_BY = frozenset({"settings", "entity", "intent", "answer", "story", "variable"})
 BATCH = 500  # rows per statement
+LARGE = 2  # of flows: each may hold thousands of nodes, and all rows of a statement are in memory as JSON
 
 
 class RevisionMoved(Exception):
@@ -76,16 +77,19 @@ def store_changes(
             transaction.on_commit(lambda: _note_trained(bot))
         for kind, key in gone:
             Part.unscoped.filter(bot=bot, kind=kind, key=key).delete()
-        Part.unscoped.bulk_create(
-            [_row(bot, part, revision) for part in changed],
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["bot", "kind", "key"],
-            update_fields=["position", "body", "revision"],
-        )
-        Operation.unscoped.bulk_create(
-            [_operation(bot, revision, n, each, by, tab) for n, each in enumerate(operations)], batch_size=BATCH
-        )
+        rows = [_row(bot, part, revision) for part in changed]
+        noted = [_operation(bot, revision, n, each, by, tab) for n, each in enumerate(operations)]
+        for flows, size in ((True, LARGE), (False, BATCH)):
+            Part.unscoped.bulk_create(
+                [row for row in rows if (row.kind == "flow") is flows],
+                batch_size=size,
+                update_conflicts=True,
+                unique_fields=["bot", "kind", "key"],
+                update_fields=["position", "body", "revision"],
+            )
+            Operation.unscoped.bulk_create(
+                [one for one in noted if one.part.startswith("flow:") is flows], batch_size=size
+            )
         _keep_name(bot, changed)
         transaction.on_commit(lambda: EDITORS.changed(bot.pk))
     return revision

@@ -8,14 +8,18 @@ from typing import Any
 from django.utils import timezone
 
 from botbuilder.jobs.models import Job
+from botbuilder.jobs.queueing import open_jobs
 from flows.adapters.evaluating import ANSWER
-from flows.document.annotations import AnnotationError, read_annotated
+from flows.document.annotations import text_of
 from flows.document.pointers import escape
-from flows.models import Bot, Suggestions
+from flows.models import Bot, DismissedSuggestion, Suggestions
 
+from .errors import NotFound
 from .evaluation_source import Source, source_of
 
 MOST_SHOWN = 6  # examples in a sentence's list
+NEEDED = {"two-intents": 2, "near-duplicates": 2, "pulls-wrong-way": 1}
+"""How many of its examples a suggestion is about; without them in the draft it is none."""
 SEVERITY = {"two-intents": "warning", "pulls-wrong-way": "warning", "close-intents": "warning"}
 
 
@@ -28,11 +32,11 @@ def store_suggestions(bot: Bot, language: str, source: Source, items: Sequence[M
     )
 
 
-def suggest_improvements(bot: Bot, language: str | None = None) -> dict[str, Any]:
-    """`{"results", "next", "state", "revision", "computed_at", "job"}` for the draft as it is now.
+def suggest_improvements(bot: Bot, language: str | None = None, *, dismissed: bool = False) -> dict[str, Any]:
+    """`{"results", "next", "state", "revision", "computed_at", "job", "dismissed"}` for the draft as it is now.
 
     What is no longer in the draft is left out; `state` is `fresh`, `stale` (the draft has other examples by now),
-    `running` or `none`.
+    `running` or `none`. Dismissed ones are counted, or with `dismissed` they are the results.
     """
     source = source_of(bot)
     rows = Suggestions.objects.of(bot.workspace).filter(bot=bot, language__in=source.document["languages"])
@@ -45,16 +49,32 @@ def suggest_improvements(bot: Bot, language: str | None = None) -> dict[str, Any
         computed = row.computed_at
         draft = _Draft(source, row.language)
         results += [shown for item in row.items if (shown := draft.show(item)) is not None]
+    hidden = _dismissed(bot)
     job = _open_job(bot)
     state = "none" if computed is None else "fresh" if fresh else "stale"
     return {
-        "results": results,
+        "results": [one for one in results if (one["id"] in hidden) == dismissed],
         "next": None,
         "state": "running" if job is not None and state != "fresh" else state,
         "revision": source.revision,
         "computed_at": computed,
         "job": None if job is None else str(job.pk),
+        "dismissed": sum(one["id"] in hidden for one in results),
     }
+
+
+def dismiss_suggestions(bot: Bot, ids: Sequence[str], *, by: str) -> int:
+    """Leave these out from now on; gives how many. Raises NotFound for one that is none of this draft."""
+    known = {one["id"] for hidden in (False, True) for one in suggest_improvements(bot, dismissed=hidden)["results"]}
+    if not known.issuperset(ids):
+        raise NotFound("There is no such suggestion. Look again for what could be better.")
+    rows = [DismissedSuggestion(workspace=bot.workspace, bot=bot, key=id, by=by) for id in sorted(set(ids))]
+    return len(DismissedSuggestion.unscoped.bulk_create(rows, ignore_conflicts=True))
+
+
+def bring_back_suggestions(bot: Bot, ids: Sequence[str]) -> int:
+    """Show dismissed ones again; gives how many there were."""
+    return DismissedSuggestion.objects.of(bot.workspace).filter(bot=bot, key__in=ids).delete()[0]
 
 
 def known_suggestions(bot: Bot, language: str | None) -> Job | None:
@@ -76,9 +96,12 @@ def known_suggestions(bot: Bot, language: str | None) -> Job | None:
     )
 
 
+def _dismissed(bot: Bot) -> frozenset[str]:
+    return frozenset(DismissedSuggestion.objects.of(bot.workspace).filter(bot=bot).values_list("key", flat=True))
+
+
 def _open_job(bot: Bot) -> Job | None:
-    states = (Job.State.QUEUED, Job.State.RUNNING)
-    jobs = Job.objects.of(bot.workspace).filter(kind="evaluate", bot=bot.slug, state__in=states)
+    jobs = open_jobs(bot.workspace, bot=bot.slug, kind="evaluate")
     return next((job for job in jobs if job.payload.get("suggest")), None)
 
 
@@ -99,12 +122,13 @@ class _Draft:
             found = _find(texts.get(one["label"], ()), one["text"])
             if found is not None:
                 examples.append({"text": one["text"], "intent": one["label"], "pointer": found[1], "raw": found[0]})
-        needed = {"two-intents": 2, "near-duplicates": 2, "pulls-wrong-way": 1}.get(item["code"], 0)
+        needed = NEEDED.get(item["code"], 0)
         if len(examples) < needed:
             return None
         if item["code"] == "few-examples" and len(texts[item["labels"][0]]) > item["measure"]:
             return None
-        name = hashlib.sha256(f"{self.language}{item['code']}{item['labels']}{item['examples']}".encode()).hexdigest()
+        about = [one["text"] for one in item["examples"][:needed]]  # what it says of others may change
+        name = hashlib.sha256(f"{self.language}{item['code']}{item['labels']}{about}".encode()).hexdigest()
         return {
             "id": name[:16],
             "code": item["code"],
@@ -121,13 +145,17 @@ class _Draft:
     def _fixes(self, item: Mapping[str, Any], examples: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         if item["code"] in ("two-intents", "near-duplicates"):
             for one in examples[: 2 if item["code"] == "two-intents" else 1]:
-                yield {"title": f"Remove it from {_named(one['intent'])}", "operations": [self._remove(one)]}
+                title = f"Remove it from {_named(one['intent'])}"
+                yield {"code": "remove", "from": one["intent"], "title": title, "operations": [self._remove(one)]}
         elif item["code"] == "pulls-wrong-way":
             first, target = examples[0], item["target"]
             if target in self.source.texts(self.language):
                 moved = [self._remove(first), self._add(target, first["raw"])]
-                yield {"title": f"Move it to {_named(target)}", "operations": moved}
-            yield {"title": "Remove it", "operations": [self._remove(first)]}
+                title = f"Move it to {_named(target)}"
+                about = {"code": "move", "from": first["intent"], "to": target, "text": first["raw"]}
+                yield {**about, "title": title, "operations": moved}
+            about = {"code": "remove", "from": first["intent"]}
+            yield {**about, "title": "Remove it", "operations": [self._remove(first)]}
 
     def _remove(self, example: Mapping[str, Any]) -> dict[str, Any]:
         """The whole list without it: done twice, it takes nothing else away."""
@@ -151,13 +179,7 @@ class _Draft:
 
 
 def _find(listed: Sequence[tuple[str, str]], text: str) -> tuple[str, str] | None:
-    for raw, pointer in listed:
-        try:
-            if raw == text or read_annotated(raw).text == text:
-                return raw, pointer
-        except AnnotationError:
-            continue
-    return None
+    return next(((raw, pointer) for raw, pointer in listed if text in (raw, text_of(raw))), None)
 
 
 def _part(label: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from botbuilder.jobs.ended import job_ended
 from botbuilder.jobs.leases import JobCancelled, Lease
 from botbuilder.jobs.models import Job
-from botbuilder.jobs.queueing import queue_job, request_cancel
+from botbuilder.jobs.queueing import open_jobs, queue_job, request_cancel
 from botbuilder.tenancy.models import AuditEntry, Workspace
 from flows.adapters.trainings import Entry, Trained, Training, record_training, trainings_of
 from flows.adapters.understanding import UNDERSTANDING, make_models, model_hashes, prepare_training
@@ -176,8 +176,7 @@ def lock_bot(bot: Bot) -> Bot:
 
 def open_trainings(bot: Bot) -> list[Job]:
     """Jobs that wait or run."""
-    states = (Job.State.QUEUED, Job.State.RUNNING)
-    return list(Job.objects.of(bot.workspace).filter(kind=KIND, bot=bot.slug, state__in=states))
+    return open_jobs(bot.workspace, bot=bot.slug, kind=KIND)
 
 
 def _already_done(bot: Bot, payload: Mapping[str, Any]) -> Job:

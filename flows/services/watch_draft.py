@@ -96,7 +96,7 @@ def _json(row: Operation) -> dict[str, Any]:
 
 def _jobs(watch: Watch) -> Iterator[dict[str, Any]]:
     """Jobs that wait or run, and those that ended so fast that nobody saw them run."""
-    recent = Q(state__in=(Job.State.QUEUED, Job.State.RUNNING)) | Q(finished_at__gte=timezone.now() - JUST_ENDED)
+    recent = Q(state__in=Job.OPEN) | Q(finished_at__gte=timezone.now() - JUST_ENDED)
     rows = Job.unscoped.filter(recent, workspace=watch.bot.workspace_id, bot=watch.bot.slug)
     watch.busy = False
     for job in rows.defer("payload").order_by("created_at"):

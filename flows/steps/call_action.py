@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flows.engine.action_server import MOST_EVENTS, REQUESTED, content_id, domain, say_answers, tracker
+from flows.engine.action_events import apply_events, failure_of
+from flows.engine.action_server import DEFAULT_TIMEOUT, call_server, content_id, say_answers
 from flows.engine.context import Context
 from flows.engine.events import CallReturned, Event
 from flows.engine.step_type import NEXT, Config, Enter, Example, GoTo, Leave, Outcome, Output, Return, StepType, Wait
 
-DEFAULT_TIMEOUT = 15
-# What Rasa needs for its own bookkeeping and a conversation here does by itself.
-_OWN = frozenset({"action", "user", "bot", "session_started", "entities", "loop_interrupted", "user_featurization"})
 ORDER = {"action": "action_order"}
 SERVER = {
     "settings": {"action_server": "https://actions.example/webhook"},
@@ -88,35 +86,17 @@ class CallAction(StepType):
     )
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
-        server = str(ctx.bot.settings.get("action_server") or "")
-        if not server:
+        if not call_server(ctx, config["action"], config.get("slots") or {}, config):
             return _failed(ctx, "no_action_server")
-        slots = config.get("slots") or {}
-        request: dict[str, Any] = {
-            "url": ctx.segments(server),
-            "action": config["action"],
-            "tracker": tracker(ctx, config["action"], slots),
-            "domain": domain(ctx, config["action"], slots),
-        }
-        if "retries" in config:
-            request["retries"] = config["retries"]
-        ctx.start_call("action", request, float(config.get("timeout", DEFAULT_TIMEOUT)))
         return Wait("call")
 
     def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
         if not isinstance(event, CallReturned):
             return Wait("call", ctx.data)
-        result = event.result
-        if "failed" in result:
-            return _failed(ctx, str(result["failed"]))
-        body, status = result.get("body"), result.get("status")
-        if "value" in result:  # a stub of a test, which has set what the action would have
-            return Leave()
-        if status != 200:
-            error = str(body.get("error") or "") if isinstance(body, Mapping) else ""
-            return _failed(ctx, f"status {status}: {error[:200]}" if error else f"status {status}")
-        if not isinstance(body, Mapping):
-            return _failed(ctx, "unreadable")
+        reason = failure_of(event.result)
+        if reason is not None:
+            return _failed(ctx, reason)
+        body = event.result.get("body") or {}
         say_answers(ctx, body.get("responses"))
         return self._apply(ctx, config.get("slots") or {}, body.get("events"))
 
@@ -124,41 +104,20 @@ class CallAction(StepType):
         """What the events change; the last one that leads elsewhere says where."""
         outcome: Outcome = Leave()
         ignored: list[str] = []
-        for one in events[:MOST_EVENTS] if isinstance(events, list) else ():
-            kind = str(one.get("event")) if isinstance(one, Mapping) else "?"
-            if kind == "slot":
-                self._set(ctx, slots, one, ignored)
-            elif kind == "reset_slots":
-                for name, variable in ctx.bot.variables.items():
-                    if variable.scope == "conversation" and ctx.given(name) is not None:
-                        ctx.set(name, None)
-            elif kind == "restart":
+        for kind, name in apply_events(ctx, slots, events, ignored):
+            if kind == "restart":
                 flow = ctx.start_over()
                 return Return() if flow is None else GoTo(flow)
-            elif kind == "followup":
-                outcome = self._follow(ctx, str(one.get("name") or ""), ignored) or outcome
-            elif kind in ("active_loop", "form"):
-                if one.get("name") is None:
-                    ctx.stop_dialogue()
-                else:
-                    outcome = self._follow(ctx, str(one["name"]), ignored) or outcome
-            elif kind not in _OWN:
-                ignored.append(kind[:60])
+            if kind == "loop" and name is None:
+                ctx.stop_dialogue()
+            elif kind in ("loop", "followup"):
+                outcome = self._follow(ctx, name or "", ignored) or outcome
+            elif kind == "rejected":
+                ignored.append("action_execution_rejected")
+            # What is requested next, a form knows by itself.
         if ignored:
             ctx.note_call({"ignored": ignored[:20]})
         return outcome
-
-    def _set(self, ctx: Context, slots: Mapping[str, str], one: Mapping[str, Any], ignored: list[str]) -> None:
-        slot, value = str(one.get("name")), one.get("value")
-        name = slots.get(slot, slot)
-        if slot == REQUESTED:
-            return  # a form knows by itself what it asks for next
-        if name not in ctx.bot.variables:
-            ignored.append(f"slot {slot[:60]}: no such variable")
-        elif value is not None and not ctx.fits(name, value):
-            ignored.append(f"slot {slot[:60]}: the value does not fit")
-        else:
-            ctx.set(name, value)
 
     def _follow(self, ctx: Context, name: str, ignored: list[str]) -> Outcome | None:
         """The flow of an action or form; a response is said at once."""

@@ -47,6 +47,12 @@ class CallFlow(StepType):
         "additionalProperties": False,
         "properties": {
             "flow": {"type": "string", "title": "Flow", "minLength": 1, "x-widget": "flow"},
+            "node": {
+                "type": ["string", "null"],
+                "title": "Node",
+                "description": "Empty: where the flow begins.",
+                "x-widget": "node",
+            },
             "inputs": {
                 "type": "object",
                 "title": "Give it",
@@ -81,6 +87,28 @@ class CallFlow(StepType):
             bot=DOUBLE,
         ),
         Example(
+            "From another node on",
+            {"flow": "greet", "node": "g2"},
+            says=("Welcome back!",),
+            bot={
+                "flows": [
+                    {
+                        "id": "greet",
+                        "title": "Greet",
+                        "nodes": [
+                            {"id": "g1", "title": "New", "steps": [{"id": "g1s1", "type": "return", "config": {}}]},
+                            {
+                                "id": "g2",
+                                "title": "Known",
+                                "steps": [{"id": "g2s1", "type": "say", "config": {"message": "Welcome back!"}}],
+                            },
+                        ],
+                        "transitions": [],
+                    }
+                ]
+            },
+        ),
+        Example(
             "A value that does not fit",
             {"flow": "double", "inputs": {"number": "many"}, "check": True},
             output="failed",
@@ -90,4 +118,4 @@ class CallFlow(StepType):
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
         inputs = {name: ctx.value(value) for name, value in config.get("inputs", {}).items()}
-        return Enter(config["flow"], inputs, config.get("save", {}))
+        return Enter(config["flow"], inputs, config.get("save", {}), config.get("node") or None)

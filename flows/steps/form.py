@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flows.engine.context import Context
-from flows.engine.events import Event, Said
-from flows.engine.form_changes import ask_what_to_change, bid_for_change
+from flows.engine.events import CallReturned, Event, Said
+from flows.engine.form_asking import ask_anew, ask_to_change, asked_again, go_on, leave
+from flows.engine.form_changes import bid_for_change
+from flows.engine.form_checks import called_back, check, heard_nothing, with_wanted
 from flows.engine.form_reading import Slot, meant_for_others, read_slots
 from flows.engine.hints import hint, limit_hint
 from flows.engine.phrases import yes_or_no
 from flows.engine.slots import Reading, fills_of, read_entity, read_intent
-from flows.engine.step_type import NEXT, Bid, Config, Example, Leave, Outcome, Output, StepType, Wait
+from flows.engine.step_type import NEXT, Bid, Config, Example, Outcome, Output, StepType, Wait
 from flows.engine.taps import single
 from flows.engine.typed import KINDS, kind_of, limits_of, missed
 
@@ -23,6 +25,12 @@ TABLE_BOT: dict[str, Any] = {
     "variables": [{"name": "day", "type": "text", "entity": "day"}, {"name": "guests", "type": "number"}],
     "entities": [{"name": "day", "kind": "list", "values": [{"value": "monday"}, {"value": "friday"}]}],
 }
+CHECKED_BOT = {**TABLE_BOT, "settings": {"action_server": "https://actions.example/webhook"}}
+ANSWERED = {"returns": {"status": 200, "body": {"events": [], "responses": []}}}
+CLOSED = {
+    "events": [{"event": "slot", "name": "day", "value": None}],
+    "responses": [{"text": "Closed on Mondays."}],
+}
 
 
 class Form(StepType):
@@ -30,7 +38,9 @@ class Form(StepType):
 
     What the visitor said to get here is not asked again, and one reply may answer several questions. The visitor may
     correct an earlier answer ("no, make it large"), ask something else in between, or cancel. With a confirmation a
-    "no" cancels, or lets the visitor say what to change.
+    "no" cancels, or lets the visitor say what to change. An action of a Rasa action server may check each answer
+    (`validate_…`) and put questions (`action_ask_…`): see *Run a Rasa action*. Where the check does not work, the form
+    leaves by *could not be checked*; the variable `problem` says why.
     """
 
     type = "form"
@@ -93,6 +103,13 @@ class Form(StepType):
                         "valid": {"title": "The answer is valid if", "x-widget": "condition"},
                         "when": {"title": "Ask only if", "x-widget": "condition"},
                         "retry_message": {"title": "Question when asked again", "x-widget": "message"},
+                        "ask_action": {
+                            "type": "string",
+                            "title": "Asked by the Rasa action",
+                            "description": "It puts the question; where it cannot, the words above do.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                        },
                     },
                 },
             },
@@ -127,9 +144,28 @@ class Form(StepType):
                 "minimum": 0,
                 "maximum": 10,
             },
+            "check_action": {
+                "type": "string",
+                "title": "Each answer checked by the Rasa action",
+                "description": "What it empties is asked again; it may also name the next question, or none.",
+                "minLength": 1,
+                "maxLength": 200,
+            },
+            "action_slots": {
+                "type": "object",
+                "title": "Slots with other names",
+                "description": "Slot of the action server → variable; all others have one name.",
+                "x-widget": "json",
+                "additionalProperties": {"type": "string", "minLength": 1},
+            },
         },
     }
-    outputs_spec = (NEXT, Output("cancelled", "Cancelled"), Output("failed", "No valid answer", when="retries"))
+    outputs_spec = (
+        NEXT,
+        Output("cancelled", "Cancelled"),
+        Output("failed", "No valid answer", when="retries"),
+        Output("unchecked", "Could not be checked", when="check_action"),
+    )
     waits = True
     examples = (
         Example(
@@ -177,6 +213,21 @@ class Form(StepType):
             output="failed",
             bot=TABLE_BOT,
         ),
+        Example(
+            "Each answer checked by an action",
+            {**TABLE, "check_action": "validate_table"},
+            (
+                ANSWERED,
+                {"say": "monday"},
+                {"returns": {"status": 200, "body": CLOSED}},
+                {"say": "friday"},
+                ANSWERED,
+                {"say": "2"},
+                ANSWERED,
+            ),
+            ("Which day?", "Closed on Mondays.", "Which day?", "For how many?"),
+            bot=CHECKED_BOT,
+        ),
     )
 
     def enter(self, ctx: Context, config: Config) -> Outcome:
@@ -190,12 +241,13 @@ class Form(StepType):
         for slot in config["slots"]:
             if ctx.given(slot["variable"]) is not None and not _valid(ctx, slot):
                 ctx.set(slot["variable"], None)
-        return _go_on(ctx, config, {"filled": filled}, again=False)
+        return _go_on(ctx, config, {"filled": filled}, names)
 
     def bid(self, ctx: Context, config: Config) -> Bid | None:
         heard = ctx.heard
         if heard is None:
             return None
+        config = with_wanted(ctx, config, ctx.data.get("wanted"))
         readings = read_slots(ctx, config)
         change = bid_for_change(ctx) if ctx.data.get("changing") else None
         if change is not None and not readings:
@@ -215,25 +267,37 @@ class Form(StepType):
         return Bid(best.strength, best.why, reply)
 
     def resume(self, ctx: Context, config: Config, event: Event) -> Outcome:
+        config = with_wanted(ctx, config, ctx.data.get("wanted"))
+        if ctx.waits_for == "call":
+            return called_back(ctx, config, event.result) if isinstance(event, CallReturned) else self._wait_on(ctx)
         if not isinstance(event, Said):
-            ctx.keep_question()
-            return Wait(data=ctx.data)
+            return self._wait_on(ctx)
         if ctx.bid is None:
-            return _asked_again(ctx, config, ctx.data)
+            return heard_nothing(ctx, config)
         reply = ctx.bid.reply
         if "change" in reply:
-            return _ask_anew(ctx, config, reply["change"])
+            return ask_anew(ctx, config, reply["change"])
         denied = not reply.get("cancel") and reply["confirmed"] is False and not reply["readings"]
         if denied and config.get("change"):
-            return _ask_what_to_change(ctx, config, ctx.data, again=False)
+            return ask_to_change(ctx, config, ctx.data, again=False)
         if denied or reply.get("cancel"):
-            return _over(ctx, config, "cancelled")
+            return leave(ctx, config, "cancelled")
         if reply["confirmed"] is True:
-            return _over(ctx, config, "next")
+            return leave(ctx, config, "next")
         return _take(ctx, config, reply["readings"])
 
     def repeat(self, ctx: Context, config: Config) -> Outcome:
-        return _go_on(ctx, config, ctx.data, again=True)
+        if ctx.waits_for == "call":
+            return self._wait_on(ctx)
+        config = with_wanted(ctx, config, ctx.data.get("wanted"))
+        asked = ctx.data.get("slot")
+        if config.get("check_action") and asked is not None and ctx.given(asked) is not None:
+            return check(ctx, config, ctx.data, (asked,))  # filled by what came in between
+        return go_on(ctx, config, ctx.data, again=True)
+
+    def _wait_on(self, ctx: Context) -> Wait:
+        ctx.keep_question()
+        return Wait(ctx.waits_for, ctx.data)
 
 
 def _fill_from_first_utterance(ctx: Context, config: Config) -> list[str]:
@@ -279,8 +343,15 @@ def _take(ctx: Context, config: Config, readings: Sequence[Reading]) -> Outcome:
             wrong.append(why)
     data = {**ctx.data, "filled": filled}
     if len(wrong) == len(readings):
-        return _asked_again(ctx, config, data, wrong[0])
-    return _go_on(ctx, config, {"filled": filled}, again=False)
+        return asked_again(ctx, config, data, wrong[0])
+    return _go_on(ctx, config, data, [reading.variable for reading in readings])
+
+
+def _go_on(ctx: Context, config: Config, data: Mapping[str, Any], fresh: Iterable[str]) -> Outcome:
+    """After replies: to what checks them, else to the next question."""
+    if config.get("check_action"):
+        return check(ctx, config, data, fresh)
+    return go_on(ctx, config, {"filled": data["filled"]}, again=False)
 
 
 def _refusal(ctx: Context, slot: Slot, value: Any) -> str | None:
@@ -307,74 +378,3 @@ def _valid(ctx: Context, slot: Slot) -> bool:
     if missed(kind, ctx.given(slot["variable"]), limits_of(ctx, kind, slot)) is not None:
         return False
     return not slot.get("valid") or ctx.holds(slot["valid"])
-
-
-def _asked_again(ctx: Context, config: Config, data: Mapping[str, Any], why: str | None = None) -> Outcome:
-    """The reply did not help. An ignored intent costs no try."""
-    ignored = ctx.heard is not None and ctx.heard.intent in config.get("ignored_intents", ())
-    tries = data.get("tries", 0) + (0 if ignored else 1)
-    retries = config.get("retries")
-    if retries is not None and tries > retries:
-        return _over(ctx, config, "failed")
-    slot = next((one for one in config["slots"] if one["variable"] == data.get("slot")), None)
-    if slot is None:
-        return _go_on(ctx, config, {**data, "tries": tries}, again=True)
-    if why is None and slot.get("expects") and not slot.get("fill") and not ignored:
-        why = hint(slot["expects"], ctx.language)
-    if why and not slot.get("retry_message"):
-        ctx.tell(why)
-    _put(ctx, slot, slot.get("retry_message") or slot["ask"], again=True)
-    return Wait(data={**data, "tries": tries})
-
-
-def _put(ctx: Context, slot: Slot, message: Any, *, again: bool) -> None:
-    if slot.get("expects") == "yes_no":
-        ctx.ask_yes_or_no(message, again=again)
-    elif slot.get("expects") == "file":
-        ctx.request(message, "file", {}, again=again)
-    else:
-        ctx.ask(message, again=again)
-
-
-def _go_on(ctx: Context, config: Config, data: Mapping[str, Any], *, again: bool) -> Outcome:
-    """Asks the first question that is open; none: asks for confirmation; nothing to confirm: the form is done."""
-    filled = _without_pointless(ctx, config, list(data.get("filled") or []))
-    for slot in config["slots"]:
-        name = slot["variable"]
-        if ctx.given(name) is None and (not slot.get("when") or ctx.holds(slot["when"])):
-            _put(ctx, slot, slot["ask"], again=again and data.get("slot") == name)
-            tries = data.get("tries", 0) if data.get("slot") == name else 0
-            return Wait(data={"slot": name, "filled": filled, "tries": tries})
-    if data.get("changing"):
-        return _ask_what_to_change(ctx, config, data, again=again)
-    if config.get("confirm"):
-        ctx.ask_yes_or_no(config["confirm"], again=again)
-        tries = data.get("tries", 0) if data.get("confirming") else 0
-        return Wait(data={"confirming": True, "filled": filled, "tries": tries})
-    return _over(ctx, config, "next")
-
-
-def _without_pointless(ctx: Context, config: Config, filled: list[str]) -> list[str]:
-    """After a correction an earlier answer may belong to a question that is not asked any more: it is dropped."""
-    for slot in config["slots"]:
-        name = slot["variable"]
-        if name in filled and slot.get("when") and not ctx.holds(slot["when"]):
-            ctx.set(name, None)
-            filled = [one for one in filled if one != name]
-    return filled
-
-
-def _ask_what_to_change(ctx: Context, config: Config, data: Mapping[str, Any], *, again: bool) -> Outcome:
-    ask_what_to_change(ctx, config, again=again)
-    tries = data.get("tries", 0) if data.get("changing") else 0
-    return Wait(data={"changing": True, "filled": list(data.get("filled") or []), "tries": tries})
-
-
-def _ask_anew(ctx: Context, config: Config, name: str) -> Outcome:
-    ctx.set(name, None)
-    return _go_on(ctx, config, {"filled": [one for one in ctx.data.get("filled") or [] if one != name]}, again=False)
-
-
-def _over(ctx: Context, config: Config, output: str) -> Leave:
-    ctx.spend(*(slot["variable"] for slot in config["slots"]))
-    return Leave(output)

@@ -12,15 +12,17 @@ from flows.engine.question import AGAIN, QUESTION, VARIABLE, Question
 from flows.engine.selection import bid_for_one
 from flows.engine.step_type import Bid, Config, Example
 
+LOWEST = 1
 SCALE = 5
 HOW_WAS_IT = {"message": "How was it?", "variable": "mark"}
+RECOMMENDED = {"lowest": 0, "scale": 10, "look": "numbers"}
 _NUMBER = re.compile(r"\d{1,3}")
 
 
 class Rating(Question):
     """Asks for a mark, shown as stars, numbers or faces.
 
-    The mark is a number from 1 up. Written marks count as well: "4", "four", "4 stars", "4/5".
+    The mark is a number from 1 up, or from 0. Written marks count as well: "4", "four", "4 stars", "4/5".
     """
 
     type = "rating"
@@ -33,6 +35,7 @@ class Rating(Question):
         "properties": {
             "message": QUESTION,
             "variable": VARIABLE,
+            "lowest": {"type": "integer", "title": "Worst mark", "default": LOWEST, "minimum": 0, "maximum": 1},
             "scale": {"type": "integer", "title": "Best mark", "default": SCALE, "minimum": 2, "maximum": 10},
             "look": {"enum": ["stars", "numbers", "faces"], "title": "Shown as", "default": "stars"},
             "low": {"title": "Word for the worst", "x-widget": "text"},
@@ -49,12 +52,13 @@ class Rating(Question):
             ({"say": "11"}, {"say": "10 out of 5"}, {"say": "5/5"}),
             ("How was it?", "It must be at most 5.", "How was it?", "It must be at most 5.", "How was it?"),
         ),
+        Example("From 0 to 10", {**HOW_WAS_IT, **RECOMMENDED}, ({"say": "0"},), ("How was it?",)),
         Example("No mark", {**HOW_WAS_IT, "retries": 0}, ({"say": "so so"},), ("How was it?",), output="failed"),
         Example("No reply", {**HOW_WAS_IT, "timeout": 60}, ({"advance": 60},), ("How was it?",), output="timeout"),
     )
 
     def put(self, ctx: Context, config: Config, message: Any, *, again: bool) -> None:
-        marks = range(1, config.get("scale", SCALE) + 1)
+        marks = range(config.get("lowest", LOWEST), config.get("scale", SCALE) + 1)
         options = [{"option": str(mark), "title": str(mark), "value": mark} for mark in marks]
         look = {"style": "rating", "look": config.get("look", "stars")}
         ends = {end: ctx.text(config[end]) for end in ("low", "high") if config.get(end)}
@@ -73,11 +77,11 @@ class Rating(Question):
         return None if written is None else Bid("part", "a number in the text", int(written[0]))
 
     def refuse(self, ctx: Context, config: Config) -> str | None:
-        scale = config.get("scale", SCALE)
+        lowest, scale = config.get("lowest", LOWEST), config.get("scale", SCALE)
         if ctx.bid is None:
             return ""
         mark: int = ctx.bid.reply
-        if not 1 <= mark <= scale:
-            side, limit = ("min", 1) if mark < 1 else ("max", scale)
+        if not lowest <= mark <= scale:
+            side, limit = ("min", lowest) if mark < lowest else ("max", scale)
             return limit_hint("number", side, limit, ctx.language)
         return None if self.keep(ctx, config, mark) else ""

@@ -53,6 +53,32 @@ def test_an_answer_that_is_switched_off_is_not_given() -> None:
     assert talk.say("?", nothing(a=0.95, b=0.7)) == ["B"]
 
 
+def test_answers_may_have_a_threshold_of_their_own() -> None:
+    answer = {"id": "a", "questions": {"en": ["What is A?"]}, "answers": {"en": ["A"]}}
+    offer = "Did you mean one of these? [What is A?] [Something else]"
+    assert faq(answer, settings={"answer_threshold": 0.4}).say("?", nothing(a=0.45)) == ["A"]
+    assert faq(answer, settings={"answer_threshold": 0.8}).say("?", nothing(a=0.75)) == [offer]
+    assert faq(answer, settings={"intent_threshold": 0.9}).say("?", nothing(a=0.75)) == [offer], "as an intent"
+    bold = faq(answer, settings={"intent_threshold": 0.9, "answer_threshold": 0.4})
+    assert bold.say("?", nothing(a=0.45)) == ["A"]
+    assert bold.say("shop", intent("shop", 0.85))[0].startswith("Did you mean"), "intents keep theirs"
+
+
+def test_over_a_question_an_answer_needs_both_thresholds() -> None:
+    answer = {"id": "a", "answers": {"en": ["A"]}}
+    for own, confidence, said in ((0.4, 0.65, []), (0.4, 0.75, ["A"]), (0.9, 0.75, []), (0.9, 0.95, ["A"])):
+        talk = faq(answer, settings={"answer_threshold": own})
+        talk.say("shop", intent("shop"))
+        assert talk.say("?", nothing(a=confidence))[:1] == said, (own, confidence)
+
+
+def test_the_ranking_of_answers_stands_in_the_trace() -> None:
+    talk = faq(*({"id": id, "answers": {"en": [id]}} for id in "abc"))
+    assert talk.say("?", nothing(b=0.6, a=0.3, c=0.05)) == ["b"]
+    bids = [(one["what"], one["confidence"]) for one in talk.trace["decision"]["bids"]]
+    assert bids == [("b", 0.6), ("a", 0.3), ("c", 0.05)]
+
+
 def test_an_answer_below_the_threshold_is_offered_and_not_given() -> None:
     talk = faq({"id": "a", "questions": {"en": ["What is A?"]}, "answers": {"en": ["A"]}})
     assert talk.say("?", nothing(a=0.49)) == ["Did you mean one of these? [What is A?] [Something else]"]

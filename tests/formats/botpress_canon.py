@@ -150,16 +150,11 @@ def instruction(text):
 
 
 def ways(listed, gone):
-    found = [(plain(way["condition"]), back(way["node"])) for way in listed or ()]
+    found = [(plain(way["condition"]), way["node"]) for way in listed or ()]
     found = [way for way in found if not any(way[0] == f"event.nlu.intent.name=='{name}'" for name in gone)]
     while found and found[-1][1] == "":
         found.pop()
     return found
-
-
-def back(target):
-    """Where in the caller a flow returns to is a line of the report."""
-    return "#" if target.startswith("#") else target
 
 
 def picked(node):
@@ -168,7 +163,7 @@ def picked(node):
     for way in node["next"]:
         value = re.search(r"==\s*['\"](.*?)['\"]", way["condition"])
         name = value[1] if value and "skill-choice-ret" in way["condition"] else plain(way["condition"])
-        found.add((name, back(way["node"])))
+        found.add((name, way["node"]))
     return {way for way in found if way != ("true", "")}
 
 

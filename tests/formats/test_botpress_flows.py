@@ -1,7 +1,10 @@
 """What the pieces of Botpress flows become."""
 
+import json
+
 import pytest
 
+from flows.formats import FORMATS
 from tests.formats.botpress_bots import Talk, codes, flow, made, node, say
 
 YES_NO = [
@@ -183,3 +186,24 @@ def test_positions_are_kept_and_missing_ones_laid_out():
     assert (nodes[0]["x"], nodes[0]["y"]) == (10, 20)
     assert nodes[1]["x"] < nodes[2]["x"]
     assert len({(n["x"], n["y"]) for n in nodes}) == 3
+
+
+def test_ways_of_the_whole_flow_hold_at_silent_nodes_as_well():
+    """What only memories decide is asked at every node; what was said, where something was said."""
+    put = 'builtin/setVariable {"type":"temp","name":"tired","value":"yes"}'
+    main = flow(
+        node("ask", ("true", "work"), enter=[say("?")], receive=[]),
+        node("work", ("true", "more"), enter=[put, say("Working.")]),
+        node("more", ("true", "END"), enter=[say("More.")]),
+        node("rest", ("true", "END"), enter=[say("Resting.")]),
+        node("bye", ("true", "END"), enter=[say("Bye.")]),
+    )
+    wide = [{"condition": "event.preview === 'bye'", "node": "bye"},
+            {"condition": "temp.tired === 'yes'", "node": "rest"}]  # fmt: skip
+    reading = made({"main": {**main, "catchAll": {"next": wide}}})
+    assert Talk(reading.document).say("go on") == ["Working.", "Resting."]
+    assert Talk(reading.document).say("bye") == ["Bye."]
+    written = json.loads(FORMATS["botpress"].write(reading.document)["flows/main.flow.json"])
+    assert [way["node"] for way in written["catchAll"]["next"]] == ["bye", "rest"]
+    nodes = {one["name"]: [way["node"] for way in one["next"]] for one in written["nodes"]}
+    assert nodes == {"ask": ["work"], "work": ["more"], "more": ["END"], "rest": ["END"], "bye": ["END"]}

@@ -17,7 +17,7 @@ def test_every_bot_becomes_a_valid_document(name):
     # What the importer makes of a sound bot has no exit that leads nowhere.
     assert [finding.to_json() for finding in lint(reading.document) if finding.severity == "error"] == []
     for item in reading.items:
-        assert item.what and item.file
+        assert item.what and item.todo and item.file
         assert set(item.to_json()) == {"severity", "code", "source", "target", "what", "todo"}
 
 

@@ -155,3 +155,24 @@ def test_what_holds_in_the_whole_flow_stays_what_holds_in_the_whole_flow():
     written = json.loads(BOTPRESS.write(reading.document)["flows/main.flow.json"])
     assert written["catchAll"]["next"] == main["catchAll"]["next"]
     assert [way["node"] for one in written["nodes"] for way in one["next"]] == ["b"]
+
+
+def test_what_follows_the_last_step_follows_its_node():
+    """A line from the `next` of the last step is the same as a line from its node."""
+    asked = {"id": "s", "type": "ask", "config": {"message": "Which city?", "variable": "town", "entity": "city"}}
+    nodes = [
+        {"id": "a", "title": "A", "steps": [asked]},
+        {"id": "b", "title": "B", "steps": [{"id": "t", "type": "say", "config": {"message": "Fine."}}]},
+    ]
+    ways = [{"id": "w", "node": "a", "step": "s", "output": "next", "target": "b"},
+            {"id": "v", "node": "a", "step": "s", "output": "failed", "target": "a"}]  # fmt: skip
+    document = named({"variables": [{"name": "town", "type": "text", "entity": "city"}],
+                      "entities": [{"name": "city", "kind": "list", "values": [{"value": "Rome"}]}]},
+                     nodes=nodes, transitions=ways)  # fmt: skip
+    assert validate(document) == []
+    written = json.loads(BOTPRESS.write(document)["flows/main.flow.json"])
+    assert [(way["condition"], way["node"]) for way in written["nodes"][0]["next"]] == [
+        ('temp.extracted == "true"', "B"),
+        ('temp.notExtracted == "true"', "A"),
+        ('temp.alreadyExtracted == "true"', "B"),
+    ]

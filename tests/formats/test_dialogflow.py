@@ -122,6 +122,54 @@ def test_the_webhook_is_called_and_what_it_says_is_said():
     ]
 
 
+def test_all_texts_of_the_webhook_are_said():
+    reading = made(intent("sky", says("I cannot see."), webhookUsed=True, phrases=["how is the sky"]), webhook=WEBHOOK)
+    understand = Understood(reading.document)
+
+    def said(**body):
+        stub = {"url": WEBHOOK["url"], "status": 200, "body": body}
+        return Talk(reading.document, understand, calls=[stub]).say("how is the sky")
+
+    texts = [{"text": {"text": ["Blue."]}}, {"card": {"title": "x"}}, {"text": {"text": ["And {{ warm }}."]}}]
+    assert said(fulfillmentMessages=texts) == ["Blue.\n\nAnd {{ warm }}."]
+    assert said(fulfillmentMessages=texts, fulfillmentText="Grey.") == ["Grey."]
+    for odd in ([], {}, "x", [None], [{"text": {"text": []}}], [{"text": 3}], [{"text": {"text": [""]}}]):
+        assert said(fulfillmentMessages=odd) == ["I cannot see."]
+
+
+def test_an_event_that_the_webhook_names_leads_to_its_intent():
+    reading = made(
+        intent("sky", says("I cannot see."), webhookUsed=True, phrases=["how is the sky"]),
+        intent("rain", says("Take an umbrella."), events=[{"name": 'rain\'y & "wet"'}, {"name": "else"}]),
+        intent("hello", says("Welcome!"), events=[{"name": "WELCOME"}], phrases=["hello"]),
+        webhook=WEBHOOK,
+    )
+    assert [finding for finding in lint(reading.document) if finding.severity == "error"] == []
+    understand = Understood(reading.document)
+
+    def said(event, **more):
+        body = {"followupEventInput": {"name": event}, **more}
+        stub = {"url": WEBHOOK["url"], "status": 200, "body": body}
+        return Talk(reading.document, understand, calls=[stub]).say("how is the sky")
+
+    for event in ('rain\'y & "wet"', "else"):
+        assert said(event, fulfillmentText="Not said.") == ["Take an umbrella."]
+    assert said("WELCOME") == ["Welcome!"]
+    assert said("nobody knows it") == ["I cannot see."]
+    assert said("nobody knows it", fulfillmentText="Blue.") == ["Blue."]
+
+
+def test_a_webhook_that_leads_back_to_itself_for_ever_comes_to_an_end():
+    document = made(
+        intent("again", says("Own words."), webhookUsed=True, events=[{"name": "again"}], phrases=["again and again"]),
+        webhook=WEBHOOK,
+    ).document
+    body = {"followupEventInput": {"name": "again"}}
+    talk = Talk(document, Understood(document), calls=[{"url": WEBHOOK["url"], "status": 200, "body": body}])
+    assert talk.say("again and again") == ["Own words."]
+    assert len(talk.rehearsal.traces) == 7, "the utterance, and six calls"
+
+
 def test_rich_answers():
     card = {"type": 1, "lang": "en", "title": "Bike", "subtitle": "red", "imageUrl": "https://x.example/b",
             "buttons": [{"text": "Look", "postback": "http://x.example"}, {"text": "Buy", "postback": ""}]}  # fmt: skip
@@ -197,13 +245,9 @@ def test_an_archive_of_a_mac_keeps_its_resource_files_to_itself():
     }
 
 
-def test_several_contexts_must_all_be_open_and_contextual_fallbacks_are_named():
-    reading = made(
-        intent("both", says("Yes"), contexts=["a", "b"], phrases=["both"]),
-        intent("lost", says("In a."), contexts=["a"], fallbackIntent=True),
-    )
+def test_several_contexts_must_all_be_open():
+    reading = made(intent("both", says("Yes"), contexts=["a", "b"], phrases=["both"]))
     assert one(reading.document["intents"], name="both")["contexts"] == ["a&b"]
-    assert "contextual-fallback" in codes(reading)
 
 
 @pytest.mark.parametrize("name", AGENTS)
@@ -215,7 +259,8 @@ def test_shared_agents_are_whole(name, form):
     assert [finding for finding in lint(reading.document) if finding.severity == "error"] == []
     assert not [item for item in reading.items if item.severity == "error"]
     intents = [path for path in (source / "intents").glob("*.json") if "_usersays_" not in path.name]
-    assert len(reading.document["flows"]) == len(intents)
+    own = [flow["id"] for flow in reading.document["flows"] if flow["id"] != "webhook-event"]
+    assert len(own) == len(intents)
     examples = {
         language: sum(len(one["examples"].get(language, ())) for one in reading.document["intents"])
         for language in reading.document["languages"]
@@ -235,10 +280,11 @@ def test_scripted_talks_reach_every_ending_of_the_shared_agents(name):
     document = real("dialogflow", name).document
     understand = Understood(document)
     reached = set()
-    for status, text in ((200, "From the webhook."), (200, None), (500, None)):
+    for status, text, event in ((200, "From the webhook.", None), (200, None, None), (500, None, None),
+                                *((200, "Not said.", event) for event in events(document))):  # fmt: skip
         for contexts, way in [*ways(document), ([], ["qwxz brtl vvvk", "mmpf qqrt zzzb"])]:
             opens = [{"name": f"projects/p/contexts/{context}"} for context in contexts]
-            body = {"fulfillmentText": text, "outputContexts": opens}
+            body = {"fulfillmentText": text, "outputContexts": opens, "followupEventInput": {"name": event}}
             talk = Talk(document, understand, calls=[{"url": "*", "status": status, "body": body}] * 3)
             for words in way:
                 talk.say(words)
@@ -258,6 +304,12 @@ def test_scripted_talks_reach_every_ending_of_the_shared_agents(name):
         if node["id"] != "stopped" and node["steps"][-1]["type"] in ("return", "end", "jump")
     }  # fmt: skip
     assert endings <= reached
+
+
+def events(document):
+    """What the webhook may name."""
+    flows = [flow for flow in document["flows"] if flow["id"] == "webhook-event"]
+    return [rule["when"]["value"] for flow in flows for rule in flow["nodes"][0]["steps"][1]["config"]["rules"]]
 
 
 def opened_by(document):

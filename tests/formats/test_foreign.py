@@ -119,6 +119,14 @@ def test_an_intent_of_several_contexts_needs_all_of_them():
     assert talk.say("sure, go ahead") == ["Paid."]
 
 
+def test_a_follow_up_fallback_speaks_in_its_context():
+    document = read("dialogflow/shop").document
+    talk = Talk(document, Understood(document))
+    assert talk.say("qwxz brtl") == ["Pardon?"]
+    talk.rehearsal.put({"contexts": ["order-followup"]})
+    assert talk.say("qwxz brtl") == ["Yes or no?"]
+
+
 def test_phrases_and_entries_inside_of_their_files_are_read():
     document = read("dialogflow/old").document
     assert {one["name"]: one["examples"] for one in document["intents"]} == {
@@ -131,7 +139,7 @@ def test_small_talk_knowledge_and_other_agents_are_named_with_what_they_said():
     shop, mega = read("dialogflow/shop"), read("dialogflow/mega")
     talk = next(item.what for item in shop.items if item.code == "small-talk")
     assert "greetings.hello" in talk and "Hey" in talk
-    assert codes(shop) >= {"knowledge-base", "payload", "slot-filling", "composite", "contextual-fallback"}
+    assert codes(shop) >= {"knowledge-base", "payload", "slot-filling", "composite"}
     assert "mega-agent" in codes(mega)
     assert shop.document["languages"] == ["en", "fr", "pt-BR"]
 

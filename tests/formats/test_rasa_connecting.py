@@ -4,6 +4,7 @@ from flows.document import validate
 from flows.formats import FORMATS, read_bot
 from flows.formats.rasa.connecting import connected
 from flows.lint import lint
+from tests.engine.talking import Talk, entity, intent
 from tests.formats.rasa_bots import Trained, codes, files_of, one, real
 
 SERVER = "https://actions.example/webhook?token={{ secret.actions }}"
@@ -14,8 +15,11 @@ def read(name, server=SERVER):
 
 
 def actions_of(document):
-    steps = [step for flow in document["flows"] for node in flow["nodes"] for step in node["steps"]]
-    return {step["config"]["action"] for step in steps if step["type"] == "call_action"}
+    configs = [step["config"] for flow in document["flows"] for node in flow["nodes"] for step in node["steps"]]
+    asking = [slot for config in configs for slot in config.get("slots", ()) if isinstance(slot, dict)]
+    listed = [(config, key) for config in configs for key in ("action", "check_action")]
+    listed += [(slot, "ask_action") for slot in asking]
+    return {body[key] for body, key in listed if key in body}
 
 
 def test_without_a_server_actions_are_code_that_is_switched_off():
@@ -49,12 +53,54 @@ def test_the_tests_of_the_project_go_as_before():
     assert failed(read("financial-demo").document) == failed(real("financial-demo").document)
 
 
-def test_a_form_is_checked_at_its_end_and_asks_again_for_what_is_refused():
+def test_each_reply_to_a_form_is_checked_there():
     document = read("formbot").document
-    form = one(document["flows"], id="restaurant_form")
-    assert [step["type"] for step in one(form["nodes"], id="check")["steps"]] == ["call_action", "branch"]
-    assert one(form["transitions"], node="check", output="again")["target"] == form["start"]
-    assert form["notes"] == []
+    flow = one(document["flows"], id="restaurant_form")
+    form = one(flow["nodes"], id="n1")["steps"][0]
+    assert form["config"]["check_action"] == "validate_restaurant_form"
+    (way,) = [way for way in flow["transitions"] if way["output"] == "unchecked"]
+    assert [step["type"] for step in one(flow["nodes"], id=way["target"])["steps"]] == ["say", "return"]
+    assert flow["notes"] == []
+
+
+def test_questions_that_code_asked_are_asked_there():
+    reading = read("financial-demo")
+    form = one(reading.document["flows"], id="transaction_search_form")["nodes"][0]["steps"][0]
+    (slot,) = [slot for slot in form["config"]["slots"] if "ask_action" in slot]
+    assert slot["ask_action"] == "action_ask_transaction_search_form_zz_confirm_form"
+    assert form["config"]["action_slots"] == {"amount-of-money": "amount_of_money"}
+    assert "question" in codes(real("financial-demo")) and "question" not in codes(reading)
+
+
+def test_an_imported_form_talks_to_its_action_server():
+    """As in the project: code makes what was said into a value, refuses what it does not know, and says so."""
+    talk = Talk(read("formbot").document, started=True)
+
+    def say(text):
+        talk.say(text, heard(text))
+        (call,) = talk.calls
+        assert call.request["action"] == "validate_restaurant_form"
+        return talk.answer_call(**verdict(call.request))
+
+    assert say("/request_restaurant") == ["What cuisine?"]
+    assert say("/inform cuisine martian") == ["Cuisine type is not in the database, please try again", "What cuisine?"]
+    assert say("/inform cuisine thai") == ["How many people?"]
+    assert talk.variables["cuisine"] == "thai"
+
+
+def heard(text):
+    """`/intent entity value`, perfectly understood."""
+    name, *mention = text.removeprefix("/").split()
+    return intent(name, 1.0, *([entity(mention[0], mention[1], text)] if mention else ()))
+
+
+def verdict(request):
+    """What the example's own `validate_cuisine` does."""
+    fresh = {one["name"]: one["value"] for one in request["tracker"]["events"]}
+    wrong = fresh.get("cuisine") == "martian"
+    events = [{"event": "slot", "name": name, "value": None if name == "cuisine" and wrong else value}
+              for name, value in fresh.items()]  # fmt: skip
+    return {"status": 200, "body": {"events": events, "responses": [{"response": "utter_wrong_cuisine"}] * wrong}}
 
 
 def test_it_goes_back_to_rasa_as_it_came():

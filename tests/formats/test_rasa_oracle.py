@@ -20,9 +20,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def validated(document, folder):
+def validated(document, folder, language=""):
     """What `rasa data validate` ends with, and what it printed."""
-    for path, data in FORMATS["rasa"].write(document).items():
+    for path, data in FORMATS["rasa"].write(document, language).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     command = [RASA, "data", "validate", "--domain", "domain.yml", "--data", "data", "--config", "config.yml"]
@@ -38,6 +38,7 @@ def test_rasa_finds_no_error_in_a_project_that_came_from_there(name, tmp_path):
     assert code == 0, printed
 
 
-def test_rasa_finds_no_error_in_a_bot_that_was_drawn_here(tmp_path):
-    code, printed = validated(json.loads(DEMO.read_text()), tmp_path)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_rasa_finds_no_error_in_a_bot_that_was_drawn_here(tmp_path, language):
+    code, printed = validated(json.loads(DEMO.read_text()), tmp_path, language)
     assert code == 0, printed

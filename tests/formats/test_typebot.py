@@ -163,6 +163,21 @@ def test_inputs_keep_what_they_were_asked_for():
     assert talk.rehearsal.variable("_4") == 9
 
 
+@pytest.mark.parametrize(("options", "marks"), [
+    ({}, range(11)), ({"startsAt": 1}, range(1, 11)), ({"length": 5}, range(6)), ({"startsAt": 0}, range(11)),
+    ({"buttonType": "Icons", "length": 5}, range(1, 6)), ({"startsAt": "x", "length": [3]}, range(11)),
+])  # fmt: skip
+def test_marks_begin_where_they_began(options, marks):
+    asked = {"id": "i", "type": "rating input", "options": {"variableId": "v-Mark", **options}}
+    reading = made(bot(("a", bubble("q", "How likely?"), asked), variables=["Mark"]))
+    talk = Talk(reading.document)
+    (asked_for,) = [message for message in talk.rehearsal.said if message["type"] == "choice"]
+    assert [option["title"] for option in asked_for["options"]] == [str(mark) for mark in marks]
+    talk.say(str(marks[0]))
+    assert talk.rehearsal.variable("Mark") == marks[0] and not talk.waits
+    assert codes(reading) == set()
+
+
 def test_a_call_of_an_api_keeps_no_credential_and_goes_on_where_it_fails():
     webhook = {
         "url": "https://api.example/{{City}}", "method": "GET",
@@ -254,7 +269,7 @@ def replies(step):
     if step["type"] == "choice":
         return [{"choose": option["id"]} for option in config["options"]]
     if step["type"] == "rating":
-        return [{"say": str(mark)} for mark in (3, 7, 10)]
+        return [{"say": str(mark)} for mark in (0, 3, 7, 10)]
     if config.get("expects") == "number":
         return [{"say": text} for text in ("5", "20", "40")]
     return [{"say": text} for text in ("ada@example.org", "United States")]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flows.document import apply_operations, fold, split, validate
 from flows.formats import FORMATS, FormatError, read_bot
+from flows.formats.xliff import VERSIONS
 from flows.formats.xml_reader import read_xml
 
 from .test_spreadsheet import bot
@@ -33,8 +34,9 @@ def translated(data, translate):
     return re.sub(r"<source([^>]*)>(.*?)</source>", target, text, flags=re.DOTALL).encode()
 
 
-def test_out_and_in_again_changes_nothing():
-    after, merge = merged(bot(), XLIFF.write(bot()))
+@pytest.mark.parametrize("version", VERSIONS)
+def test_out_and_in_again_changes_nothing(version):
+    after, merge = merged(bot(), XLIFF.write(bot(), version=version))
     assert merge.operations == [] and merge.items == []
     assert after == bot()
 
@@ -76,6 +78,74 @@ def test_version_two_is_read():
     assert after["content"][0]["message"]["text"]["fr"] == "Salut"
 
 
+def test_version_two_is_written():
+    document = bot()
+    english = "Hi {{ name }} & <co>,\x07 {{ name }} {% if x %}yes{% endif %}"
+    document["content"][0]["message"] = {"text": {"en": english, "fr": "{{ name }}: {{ name }}, {{ '\x01' }}"}}
+    (data,) = XLIFF.write(document, ("en", "fr"), "2.0").values()
+    root = read_xml(data)
+    assert (root.attributes["version"], root.attributes["srcLang"], root.attributes["trgLang"]) == ("2.0", "en", "fr")
+    units = list(root.everywhere("unit"))
+    assert len({unit.attributes["id"] for unit in units}) == len(units)
+    assert all(re.fullmatch(r"[\w.:-]+", unit.attributes["id"]) for unit in units), "ids must be plain names there"
+    (unit,) = [unit for unit in units if unit.attributes["name"].startswith("content:hello#/message")]
+    source, target = (next(unit.everywhere(name)) for name in ("source", "target"))
+    codes = [[(code.attributes["id"], code.attributes["dataRef"]) for code in side.elements("ph")]
+             for side in (source, target)]  # fmt: skip
+    assert codes[0] == [("1", "d1"), ("2", "d1"), ("3", "d2"), ("4", "d3")]
+    assert codes[1] == [("1", "d1"), ("2", "d1"), ("5", "d4")], "the same code has the same number on both sides"
+    assert next(unit.everywhere("segment")).attributes["state"] == "translated"
+    after, merge = merged(document, {"x.xlf": data})
+    assert after == document and merge.items == []
+
+
+def test_a_unit_that_a_program_has_divided_comes_back_whole():
+    (data,) = XLIFF.write(bot(), ("en", "fr"), "2.0").values()
+    divided = (
+        '<unit id="u1" name="content:hello#/message/text"><segment><source>-He</source><target>Sa</target></segment>'
+        "<ignorable><source>l</source><target>l</target></ignorable>"
+        '<segment><source>lo</source><target><mrk id="m">ut</mrk><pc id="1"> !</pc></target></segment></unit>'
+    )
+    text = re.sub(r'<unit id="u\d+" name="content:hello.*?</unit>', lambda _: divided, data.decode(), flags=re.DOTALL)
+    after, merge = merged(bot(), {"x.xlf": text.encode()})
+    assert after["content"][0]["message"]["text"]["fr"] == "Salut !" and merge.items == []
+
+
+def test_a_version_that_is_not_written_is_refused():
+    with pytest.raises(FormatError, match=r"1\.2 and 2\.0"):
+        XLIFF.write(bot(), ("en", "fr"), "3.0")
+
+
+@pytest.mark.parametrize("hex", ["0000", "D800", "DFFF", "110000", "", "zz", "-001", "00"])
+def test_signs_that_no_text_may_hold_are_left_out(hex):
+    data = (
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="fr"><file id="f">'
+        f'<unit id="u" name="content:hello#/message/text"><segment><target>a<cp hex="{hex}"/>b</target></segment>'
+        "</unit></file></xliff>"
+    )
+    after, _ = merged(bot(), {"x.xlf": data.encode()})
+    assert after["content"][0]["message"]["text"]["fr"] == "ab"
+
+
+PIECES = st.one_of(
+    st.sampled_from(["{{ name }}", "{{ '\x01\ufffe' }}", "{% if a < b %}", "{# & #}", "{{", "}}", "<ph id='1'/>", "]]>",
+                     "&amp;", "\r\n", "\t", "\x07", "\uffff", "U+0007", "\u2028", "&#13;", '"']),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(PIECES, max_size=6).map("".join), st.lists(PIECES, max_size=6).map("".join), st.sampled_from(VERSIONS))
+def test_any_text_comes_back_as_it_went_out(source, target, version):
+    document = bot()
+    document["content"][0]["message"] = {"text": {"en": f"a{source}", "fr": f"b{target}"}}
+    (data,) = XLIFF.write(document, ("en", "fr"), version).values()
+    document["content"][0]["message"]["text"].pop("fr")
+    after, merge = merged(document, {"x.xlf": data})
+    assert after["content"][0]["message"]["text"] == {"en": f"a{source}", "fr": f"b{target}"}
+    assert merge.items == []
+
+
 def test_texts_that_have_changed_or_gone_are_named():
     (data,) = XLIFF.write(bot(), ("en", "fr")).values()
     document = bot()
@@ -110,7 +180,7 @@ def test_hostile_files_are_refused(data):
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_mutated_files_are_merged_or_refused(data):
-    (body,) = XLIFF.write(bot(), ("en", "fr")).values()
+    (body,) = XLIFF.write(bot(), ("en", "fr"), data.draw(st.sampled_from(VERSIONS))).values()
     broken = bytearray(body)
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(broken) - 1))

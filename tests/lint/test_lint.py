@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from flows.document import apply_operations, split
+from flows.document import apply_operations, split, validate
 from flows.lint import lint
 from tests.document.bots import contract_example, documents, flow
 from tests.lint.bots import CHOICE, END, SAY, codes, found, node, repaired, step, tidy, way
@@ -42,6 +42,19 @@ def test_what_nobody_can_come_to():
     normal = tidy(node("n1", SAY, END), kind="normal")
     assert ("warning", "unused-flow", "/flows/0") in found(normal)
     assert repaired(normal, "unused-flow")["flows"] == []
+
+
+def test_a_node_that_nobody_can_come_to_goes_with_its_lines():
+    """Lines from it, to it and to itself; those of the others stay. The document is valid before and after."""
+    lost = [way("n2", "n1"), way("n3", "n2"), way("n3", "n3", step="c", output="yes")]
+    nodes = [node("n1", {**SAY, "id": "s1"}), node("n2", {**SAY, "id": "s2"}), node("n3", {**CHOICE, "id": "c"}),
+             node("n4", {**SAY, "id": "s4"}, {**END, "id": "e4"})]  # fmt: skip
+    document = tidy(*nodes, transitions=[way("n1", "n4"), *lost])
+    assert validate(document) == []
+    once = repaired(document, "unreachable-node")
+    assert [one["id"] for one in once["flows"][0]["nodes"]] == ["n1", "n3", "n4"] and validate(once) == []
+    twice = repaired(once, "unreachable-node")
+    assert twice["flows"][0]["transitions"] == [way("n1", "n4")] and validate(twice) == []
 
 
 def test_jumps_and_answers_lead_into_flows_and_nodes():

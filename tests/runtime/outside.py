@@ -19,7 +19,7 @@ class Outside(ThreadingHTTPServer):
         self.seen: list[dict] = []
         self.gate = threading.Event()
         self.gate.set()
-        self.body: object = None  # what /json answers
+        self.body: object = None  # what /json answers; a function makes it of what was sent
         self.headers: dict[str, str] = {}  # of /later
 
     @property
@@ -57,7 +57,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer()
 
     def do_json(self) -> None:
-        self.send(200, json.dumps(self.server.body).encode(), "application/json")
+        body = self.server.body
+        made = body(json.loads(self.server.seen[-1]["body"])) if callable(body) else body
+        self.send(200, json.dumps(made).encode(), "application/json")
 
     def do_garbage(self) -> None:
         self.send(200, b"{", "application/json")

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import time
-import urllib.request
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +13,8 @@ from flows.runtime.session import read_trace
 from .bots import bot, listen, say, to
 from .conftest import Talk
 from .outside import outside
+from .rasa_server import serving
 
-RASA = Path(os.environ.get("BOTBUILDER_RASA", "")) / "bin" / "python"
 NODE = {"id": "n2", "title": "Failed", "steps": [{"id": "f1", **say("Sorry: {{ problem.detail }}")}]}
 CONTENT = [{"id": "utter_total", "message": {"text": "That makes {{ total }}."}}]
 VARIABLES = [
@@ -81,27 +75,8 @@ def other():
 @pytest.fixture(scope="module")
 def action_server(tmp_path_factory):
     """The real one of `rasa-sdk`, where a virtual environment has it."""
-    if not RASA.is_file():
-        pytest.skip("rasa-sdk is not here (set BOTBUILDER_RASA to a virtual environment with rasa)")
-    folder = tmp_path_factory.mktemp("actions")
-    (folder / "actions.py").write_text(ACTIONS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    run = f"from rasa_sdk.endpoint import create_app; create_app('actions').run('127.0.0.1', {port})"
-    server = subprocess.Popen([RASA, "-c", run], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1)
-                break
-            except OSError:
-                assert server.poll() is None, "the action server has ended"
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/webhook"
-    finally:
-        server.terminate()
-        server.wait(10)
+    with serving(tmp_path_factory.mktemp("actions"), ACTIONS) as url:
+        yield url
 
 
 def acting(server: str, action: str = "action_order", **config: Any) -> dict[str, Any]:

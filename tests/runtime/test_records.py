@@ -150,6 +150,11 @@ def test_records_are_changed_and_deleted(talk, publish, shop):
     assert [one["item"] for one in rows(shop)] == ["milk", "xgo"]
 
 
+def test_what_does_not_fit_the_variable_leaves_by_failed(talk, publish, shop):
+    find = step("find_records", save_as="n")
+    assert talk(publish(table_bot(find, answer="{{ n }}"), shop)).say("go") == ["failed: type"]
+
+
 def test_a_table_that_is_gone_leaves_by_failed(talk):
     document = table_bot({"type": "find_records", "config": {"table": "nowhere", "save_as": "found"}})
     visitor = talk(document)

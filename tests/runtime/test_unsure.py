@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.adapters import unsure
+from flows.engine.events import Said
 from flows.models import UnsureUtterance, UserValues, Visitor
-from flows.runtime.unsure import redacted
+from flows.runtime.unsure import keeping_of, redacted, unsure_of
 
 from .bots import bot, listen, put, say
 
@@ -116,6 +118,15 @@ def test_a_tap_and_a_tryout_leave_nothing(talk):
     assert not UnsureUtterance.unscoped.exists()
 
 
+@pytest.mark.parametrize(("sensitive", "reason"), [(True, None), (False, "fallback")])
+def test_what_missed_a_question_is_not_kept_where_it_may_be_a_secret(sensitive, reason):
+    keeping = keeping_of({"variables": [{"name": "password", "type": "text", "sensitive": sensitive}]})
+    heard = {"intents": [], "answers": [], "in_scope": False}
+    said = Said(id="1", at=0.0, seq=1, user={}, bot={}, text="swordfish", payload=None, understanding=heard)
+    found = unsure_of(keeping, said, {"by": "no match"}, "en")
+    assert (None if found is None else found.reason) == reason
+
+
 def test_it_goes_with_its_visitor(talk):
     visitor = talk(greeter(), user="ann")
     visitor.open()
@@ -143,6 +154,23 @@ def test_what_has_expired_is_swept_away(start, publish, talk):
             return
         time.sleep(0.05)
     raise AssertionError("it is still there")
+
+
+def bots(writer) -> set:
+    """Their ids as this database has them."""
+    return {row[0] for row in writer.rows("SELECT id FROM flows_bot", ())}
+
+
+def test_of_a_bot_only_the_newest_ones_are_kept(start, talk, monkeypatch):
+    visitor = talk(greeter())
+    visitor.open()
+    for text in ("do you sell umbrellas", "and bicycles", "or lamps"):
+        visitor.say(text)
+    visitor.runtime.stop()
+    monkeypatch.setattr(unsure, "MOST_OF_BOT", 2)
+    swept = start().store.transact(lambda writer: unsure._sweep(writer, bots(writer), time.time()))
+    assert swept.result(10) == 1
+    assert [one.text for one in kept(2)] == ["and bicycles", "or lamps"]
 
 
 def test_what_was_not_written_yet_is_written_at_the_end(talk):

@@ -55,12 +55,14 @@ def _document(files: Files, called: str) -> dict[str, Any]:
     languages, default = _languages(files.config)
     names = Names()
     files.intents.update(make_intents(files.flows, files.items))
+    name_leftovers(files)
+    flows = Flows(files)
     knowledge = Knowledge(default, names, files.items)
     knowledge.read_entities(files.entities)
     knowledge.read_intents(files.intents)
     content = Content(files.content, default, names, files.items)
+    files.content.clear()  # a large bot has tens of thousands of elements
     actions = Actions(content, names, files.items)
-    flows = Flows(files)
     knowledge.read_answers(files.answers, content, flows.by_name)
     intents = frozenset(intent["name"] for intent in knowledge.intents)
     trial = Trial(names, actions, frozenset(entity["name"] for entity in knowledge.entities), intents)
@@ -68,7 +70,6 @@ def _document(files: Files, called: str) -> dict[str, Any]:
     _remember_choices(bodies, files, names)
     _keep_contexts(bodies)
     name_actions(files, actions.calls)
-    name_leftovers(files)
     bodies += _fallback(bodies)
     bodies += flow_of_hooks(files, [flow["id"] for flow in bodies])
     document = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flows.formats.botpress.content import Content
@@ -51,21 +50,6 @@ class Actions:
         self._items = items
         self.calls: dict[str, list[str]] = {}
         """Names of actions that are code, and the places that call them."""
-        self._known: dict[str, Callable[[Place, Arguments], None]] = {
-            "setvariable": self._set,
-            "removevariable": self._remove,
-            "setglobalvariable": self._set_global,
-            "getglobalvariable": self._get_global,
-            "resetglobalvariable": self._reset_global,
-            "getnumberofconversations": self._count,
-            "incrementnumberofconversations": self._increment,
-            "wait": self._wait,
-            "switchlanguage": self._switch_language,
-            "appendcontext": partial(self._contexts, "append"),
-            "removecontext": partial(self._contexts, "remove"),
-            "resetcontext": partial(self._contexts, "reset"),
-            "handoff": self._handoff,
-        }
 
     def add(self, place: Place, instruction: Any) -> None:
         """Adds the steps of one instruction."""
@@ -78,14 +62,13 @@ class Actions:
             return
         arguments = _object(rest)
         short = name.rsplit("/", 1)[-1].lower()
-        known = (
-            self._known.get(short) if "/" not in name or name.startswith(("builtin/", "hitl", "analytics/")) else None
-        )
+        known = _KNOWN.get(short) if "/" not in name or name.startswith(("builtin/", "hitl", "analytics/")) else None
         if known is not None:
-            known(place, arguments)
+            known(self, place, arguments)
             self._ignored(place, short, arguments)
         elif name in ("analytics/set", "misunderstood/flag", "builtin/sendFeedback"):
-            self._tell(place, "statistics", f"{name} only counted something and is left out.", severity="hint")
+            self._tell(place, "statistics", f"{name} only counted something and is left out.",
+                       "Count it with the step Goal, if it is needed.", severity="hint")  # fmt: skip
         else:
             self.stub(place, name, rest)
 
@@ -228,6 +211,23 @@ class Actions:
     def _tell(self, place: Place, code: str, what: str, todo: str = "", *, severity: str = "warning") -> None:
         target = f"flow:{place.graph.id}/nodes/{place.node}"
         self._items.append(Item(severity, code, place.file, what, todo, place.pointer, target))
+
+
+_KNOWN: dict[str, Callable[[Actions, Place, Arguments], None]] = {
+    "setvariable": Actions._set,
+    "removevariable": Actions._remove,
+    "setglobalvariable": Actions._set_global,
+    "getglobalvariable": Actions._get_global,
+    "resetglobalvariable": Actions._reset_global,
+    "getnumberofconversations": Actions._count,
+    "incrementnumberofconversations": Actions._increment,
+    "wait": Actions._wait,
+    "switchlanguage": Actions._switch_language,
+    "appendcontext": lambda actions, place, arguments: actions._contexts("append", place, arguments),
+    "removecontext": lambda actions, place, arguments: actions._contexts("remove", place, arguments),
+    "resetcontext": lambda actions, place, arguments: actions._contexts("reset", place, arguments),
+    "handoff": Actions._handoff,
+}
 
 
 def _object(text: str) -> Arguments:

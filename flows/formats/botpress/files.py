@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.document import StrictJSONError, loads_strict
+from flows.formats.botpress.leftovers import name_flow
 from flows.formats.botpress.media import Media
+from flows.formats.botpress.raw import CONFIG, made_by_wizards
 from flows.formats.report import FormatError, Item
 
-CONFIG = "bot.config.json"
+SKILLS = "flows/skills/"
+PHRASES = "nlu-tests.json"
 _SECRETS = re.compile(r"(token|secret|password|key|credentials?|^sid|clientid|accountsid)$", re.IGNORECASE)
 
 
@@ -29,6 +32,8 @@ class Files:
     actions: set[str] = field(default_factory=set)
     hooks: list[str] = field(default_factory=list)
     media: Media = field(default_factory=lambda: Media({}))
+    made: set[str] = field(default_factory=set)
+    """Lower-case paths of the flows that wizards made: of them only the data is kept."""
     items: list[Item] = field(default_factory=list)
 
 
@@ -50,7 +55,10 @@ def sort_files(files: Mapping[str, bytes]) -> Files:
     media = Media({path.removeprefix(f"{root}media/"): data for path, data in files.items()
                    if path.startswith(f"{root}media/")})  # fmt: skip
     sorted_files = Files(media=media)
-    for path in sorted(files):
+    late = f"{root}{SKILLS}"
+    for path in sorted(files, key=lambda path: (path.startswith(late), path)):
+        if path.startswith(late) and not sorted_files.made:
+            sorted_files.made = made_by_wizards(sorted_files.flows.values())
         if not path.startswith(root):
             sorted_files.items.append(_unread(path, "It lies outside of the bot's folder."))
             continue
@@ -76,9 +84,10 @@ def _sort(path: str, data: bytes, files: Files) -> None:
     if path == CONFIG and isinstance(value, dict):
         files.config = value
     elif path.endswith(".flow.json") and isinstance(value, dict):
-        files.flows[path.removeprefix("flows/")] = value
+        _flow(path.removeprefix("flows/"), value, files)
     elif path.endswith(".ui.json") and isinstance(value, dict):
-        files.positions[path.removeprefix("flows/").removesuffix(".ui.json") + ".flow.json"] = value
+        name = path.removeprefix("flows/").removesuffix(".ui.json") + ".flow.json"
+        files.positions[name] = {"links": value.get("links")} if name.lower() in files.made else value
     elif path.endswith(".intents.json") and isinstance(value, dict | list):
         listed = value if isinstance(value, list) else [value]
         files.intents.update({f"{path}#{n}": one for n, one in enumerate(listed) if isinstance(one, dict)})
@@ -90,8 +99,21 @@ def _sort(path: str, data: bytes, files: Files) -> None:
         _answers(path, value, files)
     elif folder == "content-elements" and isinstance(value, list):
         files.content[path] = value
+    elif path == PHRASES and isinstance(value, list):
+        what = f"{len(value)} phrases with what should be understood of them are not taken over."
+        files.items.append(
+            Item("warning", "phrases", path, what, "Make tests of those that matter: what is said, and what is meant.")
+        )
     elif value not in ({}, []) or path != "revisions.json":
         files.items.append(_other(path, folder))
+
+
+def _flow(path: str, flow: dict[str, Any], files: Files) -> None:
+    """Keeps a flow; of one that a wizard made only its data. Those are most of what a large bot holds."""
+    if path.lower() in files.made and isinstance(flow.get("skillData"), dict):
+        name_flow(files.items, path, flow)
+        flow = {"skillData": flow["skillData"]}
+    files.flows[path] = flow
 
 
 def _parsed(path: str, data: bytes, files: Files) -> Any:
@@ -140,9 +162,11 @@ def _script(path: str, folder: str, files: Files) -> None:
 
 def _other(path: str, folder: str) -> Item:
     if folder in ("models", "libraries", "assets"):
-        return Item("hint", "not-needed", path, "This file is made or used by Botpress itself and is not needed here.")
+        what = "This file is made or used by Botpress itself and is not needed here."
+        return Item("hint", "not-needed", path, what, "Nothing.")
     if folder == "config":
-        return Item("hint", "module-config", path, "Settings of a Botpress module have no equal here.")
+        what = "Settings of a Botpress module have no equal here."
+        return Item("hint", "module-config", path, what, "Set in the studio what is still needed of it.")
     if folder == "scenarios":
         return Item(
             "warning", "scenario", path, "Recorded scenarios are not taken over.", "Record a test in the studio."
@@ -151,7 +175,7 @@ def _other(path: str, folder: str) -> Item:
 
 
 def _unread(path: str, why: str) -> Item:
-    return Item("warning", "unknown-file", path, f"{why} It was not taken over.")
+    return Item("warning", "unknown-file", path, f"{why} It was not taken over.", "Look whether it is still needed.")
 
 
 def _config_items(files: Files) -> None:

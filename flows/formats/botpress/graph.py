@@ -19,6 +19,8 @@ class Graph:
         self.title = title
         self.kind = kind
         self.start: str | None = None
+        self.last_step = "return"
+        """What `stop` does."""
         self.triggers: list[dict[str, Any]] = []
         self._nodes: dict[str, dict[str, Any]] = {}
         self._transitions: list[dict[str, Any]] = []
@@ -74,7 +76,7 @@ class Graph:
 
     def stop(self) -> str:
         """Where a flow ends without a word."""
-        return self.leaf("flow-ends", "The flow ends", "return")
+        return self.leaf("flow-ends", "The flow ends", self.last_step)
 
     def body(self) -> dict[str, Any]:
         """The flow of the document."""

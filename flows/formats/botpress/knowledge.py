@@ -72,8 +72,9 @@ class Knowledge:
             self._slots(body, path)
         if mirrors:
             self._tell(
-                "mirror", "intents", f"{mirrors} intents that only mirror questions are not needed.", severity="hint"
-            )
+                "mirror", "intents", f"{mirrors} intents that only mirror questions are not needed.", "Nothing.",
+                severity="hint",
+            )  # fmt: skip
         seen: dict[str, dict[str, Any]] = {}
         for path, body in bodies:
             name = str(body.get("name") or path).strip()[:200] or "intent"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from flows.formats.botpress.files import CONFIG, Files
+from flows.formats.botpress.raw import CONFIG, Raw
 from flows.formats.report import Item
 
-Raw = Mapping[str, Any]
+if TYPE_CHECKING:
+    from flows.formats.botpress.files import Files
+
+Items = list[Item]
 _READ: dict[str, frozenset[str]] = {
     "flow": frozenset(
         ("startNode", "catchAll", "nodes", "label", "timeoutNode", "skillData", "description", "type", "variables")
@@ -58,40 +61,42 @@ _NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 
 def name_leftovers(files: Files) -> None:
     """Adds the items; files and keys only, no values."""
+    items = files.items
     for path, flow in files.flows.items():
-        _flow(files, path, flow)
+        name_flow(items, path, flow)
     for path, elements in files.content.items():
         found = [one for one in elements if isinstance(one, dict)]
-        _keys(files, "element", path, ((f"/{n}", one) for n, one in enumerate(found) if "formData" in one))
+        _keys(items, "element", path, ((f"/{n}", one) for n, one in enumerate(found) if "formData" in one))
         _flags(files, path, found)
     for path, intent in files.intents.items():
         place = path.split("#")[0]
-        _keys(files, "intent", place, [("", intent)])
-        _keys(files, "slot", place, _listed(intent, "slots"))
+        _keys(items, "intent", place, [("", intent)])
+        _keys(items, "slot", place, _listed(intent, "slots"))
     for path, entity in files.entities.items():
-        _keys(files, "entity", path, [("", entity)])
+        _keys(items, "entity", path, [("", entity)])
     for path, answer in files.answers.items():
         data = answer.get("data")
         if isinstance(data, dict):
-            _keys(files, "answer", path.split("#")[0], [("", answer)])
-            _keys(files, "data", path.split("#")[0], [("/data", data)])
+            _keys(items, "answer", path.split("#")[0], [("", answer)])
+            _keys(items, "data", path.split("#")[0], [("/data", data)])
     _settings(files)
     _bends(files)
 
 
-def _flow(files: Files, path: str, flow: Raw) -> None:
+def name_flow(items: Items, path: str, flow: Raw) -> None:
+    """Adds the items of one flow."""
     place = f"flows/{path}"
-    _keys(files, "flow", place, [("", flow)])
+    _keys(items, "flow", place, [("", flow)])
     everywhere = flow.get("catchAll")
     if isinstance(everywhere, dict):
-        _keys(files, "catchAll", place, [("/catchAll", everywhere)])
-        _keys(files, "way", place, _listed(everywhere, "next", "/catchAll"))
+        _keys(items, "catchAll", place, [("/catchAll", everywhere)])
+        _keys(items, "way", place, _listed(everywhere, "next", "/catchAll"))
     for pointer, node in _listed(flow, "nodes"):
-        _keys(files, "node", place, [(pointer, node)])
-        _keys(files, "way", place, _listed(node, "next", pointer))
+        _keys(items, "node", place, [(pointer, node)])
+        _keys(items, "way", place, _listed(node, "next", pointer))
         for at, way in _listed(node, "next", pointer):
             if not str(way.get("node") or "").strip():
-                files.items.append(
+                items.append(
                     Item("hint", "unconnected", place, f"A way out of the node {node.get('name')!r} led nowhere; "
                          "there and here the talk just ends.", "Connect it, or remove it.", at)
                 )  # fmt: skip
@@ -103,7 +108,7 @@ def _listed(value: Raw, key: str, at: str = "") -> list[tuple[str, dict[str, Any
     return [(f"{at}/{key}/{n}", one) for n, one in enumerate(listed) if isinstance(one, dict)]
 
 
-def _keys(files: Files, kind: str, file: str, found: Iterable[tuple[str, Raw]]) -> None:
+def _keys(items: Items, kind: str, file: str, found: Iterable[tuple[str, Raw]]) -> None:
     for at, value in found:
         for key in value:
             if (
@@ -114,9 +119,9 @@ def _keys(files: Files, kind: str, file: str, found: Iterable[tuple[str, Raw]]) 
                 continue
             if key in _BOOKKEEPING or key.split("$")[0] == "caption":
                 continue
-            files.items.append(
+            items.append(
                 Item("hint", "unknown-key", file, f"The key {str(key)[:80]!r} has no equal here; it is left out.",
-                     pointer=f"{at}/{str(key)[:80]}")
+                     "Look whether anything is missing.", pointer=f"{at}/{str(key)[:80]}")
             )  # fmt: skip
 
 
@@ -136,7 +141,7 @@ def _flags(files: Files, path: str, elements: list[dict[str, Any]]) -> None:
     if counts["markdown"]:
         files.items.append(
             Item("hint", "markdown", path, f"{counts['markdown']} contents were marked as Markdown; whether a text is "
-                 "shown so depends on the channel here.")
+                 "shown so depends on the channel here.", "Look at one of them in each channel.")
         )  # fmt: skip
 
 
@@ -150,11 +155,13 @@ def _settings(files: Files) -> None:
     kept += sorted(f"dialog/{key}" for key in dialog if key != "timeoutInterval") if isinstance(dialog, dict) else []
     for key in kept:
         files.items.append(
-            Item("hint", "setting", CONFIG, "This setting of the old product has no equal here.", pointer=f"/{key}")
-        )
+            Item("hint", "setting", CONFIG, "This setting of the old product has no equal here.",
+                 "Look into the settings of the bot and of its channels.", f"/{key}")
+        )  # fmt: skip
     files.items.append(
-        Item("hint", "bookkeeping", CONFIG, "Versions, authors, dates, colours and ids of the old studio are left out.")
-    )
+        Item("hint", "bookkeeping", CONFIG, "Versions, authors, dates, colours and ids of the old studio are left out.",
+             "Nothing.")
+    )  # fmt: skip
 
 
 def _bends(files: Files) -> None:
@@ -164,6 +171,7 @@ def _bends(files: Files) -> None:
         bent = sum(isinstance(link.get("points"), list) and len(link["points"]) > 2 for link in links)
         file = f"flows/{path.removesuffix('.flow.json')}.ui.json"
         if bent:
-            files.items.append(Item("hint", "layout", file, f"The bends of {bent} links are drawn anew."))
+            files.items.append(Item("hint", "layout", file, f"The bends of {bent} links are drawn anew.", "Nothing."))
         if path.lower() not in flows:
-            files.items.append(Item("hint", "layout", file, "There is no flow of this name; its places are left out."))
+            what = "There is no flow of this name; its places are left out."
+            files.items.append(Item("hint", "layout", file, what, "Look whether a flow is missing."))

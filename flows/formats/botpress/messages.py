@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from flows.formats.botpress.names import Names, Taken, slug
@@ -30,6 +29,7 @@ _NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 Fields = Mapping[str, Any]
 Localized = dict[str, dict[str, Any]]
 """Fields of a form by language."""
+Maker = Callable[["Messages", Localized, str, str], dict[str, Any]]
 
 
 class Messages:
@@ -39,29 +39,19 @@ class Messages:
         self._language = language
         self._names = names
         self._items = items
-        self._makers: dict[str, Callable[[Localized, str, str], dict[str, Any]]] = {
-            "text": self._text,
-            "single-choice": self._choice,
-            "dropdown": self._dropdown,
-            "card": self._card,
-            "carousel": self._carousel,
-            "location": self._location,
-            "action-button": self._button,
-            **{kind: partial(self._media, kind) for kind in ("image", "audio", "video", "file")},
-        }
 
     def make(self, kind: str, fields: Localized, path: str, pointer: str) -> dict[str, Any]:
         """The message of a form; `path` and `pointer` say where it stands."""
         plain = kind.removeprefix("builtin_").removeprefix("#")
-        make = self._makers.get(plain)
+        make = _MAKERS.get(plain)
         if make is None:
             self._items.append(
                 Item("warning", "content-type", path, f"The content type {kind!r} is not known; only its text is kept.",
                      "Write the message anew.", pointer)
             )  # fmt: skip
-            make = self._unknown
+            make = Messages._unknown
         self._left_out(plain, fields, path, pointer)
-        return make(fields, path, pointer)
+        return make(self, fields, path, pointer)
 
     def _left_out(self, kind: str, fields: Localized, path: str, pointer: str) -> None:
         """Names filled fields of a form that have no equal here."""
@@ -70,7 +60,7 @@ class Messages:
         for key in sorted(named - known - _COMMON) if known is not None else ():
             self._items.append(
                 Item("hint", "unknown-key", path, f"The field {key[:80]!r} of a {kind} has no equal here.",
-                     pointer=f"{pointer}/formData/{key[:80]}")
+                     "Look at the message in the chat.", pointer=f"{pointer}/formData/{key[:80]}")
             )  # fmt: skip
 
     def _localized(self, fields: Localized, keys: tuple[str, ...], path: str, pointer: str) -> dict[str, str]:
@@ -202,6 +192,22 @@ class Messages:
             }
             if text:
                 yield text
+
+
+def _of_file(kind: str) -> Maker:
+    return lambda messages, fields, path, pointer: messages._media(kind, fields, path, pointer)
+
+
+_MAKERS: dict[str, Maker] = {
+    "text": Messages._text,
+    "single-choice": Messages._choice,
+    "dropdown": Messages._dropdown,
+    "card": Messages._card,
+    "carousel": Messages._carousel,
+    "location": Messages._location,
+    "action-button": Messages._button,
+    **{kind: _of_file(kind) for kind in ("image", "audio", "video", "file")},
+}
 
 
 def _any(fields: Localized, name: str) -> bool:

@@ -14,7 +14,7 @@ SCOPES = {"temp": "conversation", "session": "conversation", "user": "user", "bo
 _TAKEN = (
     RESERVED
     | {"said", "event", "problem", "language", "now", "timezone", "user", "bot", "session", "loop"}
-    | {"contexts"}
+    | {"contexts", "back_to"}
 )
 _NOT_ID = re.compile(r"[^A-Za-z0-9_.-]+")
 _NOT_NAME = re.compile(r"\W+")
@@ -67,6 +67,8 @@ class Names:
         self._variables: dict[tuple[str, str], str] = {}
         self._bodies: dict[str, dict[str, Any]] = {}
         self.slots: dict[str, str | None] = {}
+        self.written: dict[str, str | None] = {}
+        """Expressions by the paths in templates that they were made of."""
 
     def variable(self, memory: str, name: str) -> str:
         """The variable of `memory.name`."""

@@ -23,7 +23,7 @@ def name_actions(files: Files, calls: Mapping[str, list[str]]) -> None:
         what = f"The action {name!r} is JavaScript of another runtime. "
         what += f"Called by: {told}." if callers else "No flow calls it."
         todo = "Where flows call it there is a code step with its name: write there what it should do."
-        files.items.append(Item("warning", "action", f"actions/{name}.js", what, todo if callers else ""))
+        files.items.append(Item("warning", "action", f"actions/{name}.js", what, todo if callers else "Nothing."))
 
 
 def flow_of_hooks(files: Files, taken: Iterable[str]) -> list[dict[str, Any]]:

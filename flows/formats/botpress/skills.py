@@ -45,20 +45,13 @@ class Skills:
         self._names = names
         self._actions = actions
         self._items = items
-        self._kinds: dict[str, Callable[[Place, Data], Skill | None]] = {
-            "choice": self._choice,
-            "slot": self._slot,
-            "callapi": self._call_api,
-            "hitlnext": self._handoff,
-            "sendemail": self._send_email,
-        }
 
     def knows(self, kind: str) -> bool:
-        return kind.lower() in self._kinds
+        return kind.lower() in _KINDS
 
     def add(self, place: Place, kind: str, data: Data) -> Skill | None:
         """Adds the step; None where it is a skill that nobody knows."""
-        return self._kinds[kind.lower()](place, data)
+        return _KINDS[kind.lower()](self, place, data)
 
     def _choice(self, place: Place, data: Data) -> Skill:
         config = _object(data.get("config"))
@@ -70,7 +63,7 @@ class Skills:
             made["retries"] = min(int(retries), 10)
             if retries > 10:
                 self._tell(place, "retries", f"The question was asked again up to {int(retries)} times; here 10 times.",
-                           severity="hint")  # fmt: skip
+                           "If that is too few, lead the last exit back to it.", severity="hint")  # fmt: skip
         if config.get("variableName"):
             made["variable"] = self._names.variable("temp", str(config["variableName"]))
         if self._content.flag(id, "isDropdown"):
@@ -139,7 +132,7 @@ class Skills:
         }
         if data.get("fromAddress"):
             self._tell(place, "email", "Here the operator decides from which address e-mails are sent.",
-                       severity="hint")  # fmt: skip
+                       "Nothing, if the operator's address will do.", severity="hint")  # fmt: skip
         step = place.graph.step(place.node, "send_email", made)
         exits = [("failed", _any("error", "fail", "!temp.", "notsent")), ("next", lambda text: True)]
         return Skill(place.node, step, exits, "failed")
@@ -244,6 +237,15 @@ class SlotSkill(Skill):
     def __init__(self, skill: Skill, node: str, branch: str) -> None:
         super().__init__(skill.node, skill.step, skill._exits, skill.otherwise)
         self.known = (node, branch)
+
+
+_KINDS: dict[str, Callable[[Skills, Place, Data], Skill | None]] = {
+    "choice": Skills._choice,
+    "slot": Skills._slot,
+    "callapi": Skills._call_api,
+    "hitlnext": Skills._handoff,
+    "sendemail": Skills._send_email,
+}
 
 
 def _object(value: Any) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from flows.engine.expressions import LanguageError, compile_expression
-from flows.engine.templates import compile_template
+from flows.document.readings import parse, read
+from flows.engine.expressions import LanguageError
 from flows.formats.botpress.names import Names
 
 _TAG = re.compile(r"\{\{\{\s*(?P<raw>[^{}]*?)\s*\}\}\}|\{\{(?P<mark>[#^/&!>]?)\s*(?P<name>[^{}]*?)\s*\}\}")
@@ -21,9 +21,7 @@ def template(source: str, names: Names, tell: Tell) -> str:
     if "{" not in source:
         return source
     written = _Writer(names, tell).write(source)
-    try:
-        compile_template(written)
-    except LanguageError:
+    if isinstance(read(written), LanguageError):
         tell("template", f"The text {source[:80]!r} has tags that could not be read; it is shown as it is.")
         return literal(source)
     return written
@@ -31,7 +29,7 @@ def template(source: str, names: Names, tell: Tell) -> str:
 
 def literal(text: str) -> str:
     """A template that shows this text, whatever is in it."""
-    return _OPENING.sub("{{ '{' }}", text)
+    return _OPENING.sub("{{ '{' }}", text) if "{" in text else text
 
 
 def whole_expression(source: str, names: Names) -> str | None:
@@ -44,15 +42,15 @@ def whole_expression(source: str, names: Names) -> str | None:
 
 def expression_of(path: str, names: Names) -> str | None:
     """Our expression for a dotted path."""
+    if path not in names.written:
+        names.written[path] = _expression_of(path, names)
+    return names.written[path]
+
+
+def _expression_of(path: str, names: Names) -> str | None:
     segments = [segment for segment in re.split(r"[.\[\]]+", path.replace("'", "").replace('"', "")) if segment]
     found = names.path(segments) if segments else None
-    if found is None:
-        return None
-    try:
-        compile_expression(found)
-    except LanguageError:
-        return None
-    return found
+    return None if found is None or isinstance(parse(found), LanguageError) else found
 
 
 class _Writer:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows.engine.conditions import compile_condition
+from flows.document.readings import parse
 from flows.engine.expressions import LanguageError
 from flows.formats.botpress.javascript import Untranslatable, quote, translate
 from flows.formats.botpress.names import Names
@@ -17,6 +17,7 @@ ALWAYS: dict[str, Any] = {"all": []}
 NOT_UNDERSTOOD = {"expression": "said.text and (said.intent == null or said.intent == 'none')"}
 
 LAST_NODE = "last_node"
+CAME_BACK_TO = "came back to"
 
 Tell = Callable[[str, str, str], None]
 
@@ -29,6 +30,7 @@ class Conditions:
         self._intents = intents
         self.ends: frozenset[str] = frozenset()
         """Names of nodes at which flows of the trial version end; they remember where that was."""
+        self._translated: dict[str, str] = {}
         self.read_count = 0
         self.lost: list[str] = []
 
@@ -57,13 +59,29 @@ class Conditions:
                  "Let the flow that returns set a variable, and ask for that.")  # fmt: skip
             return NEVER
         try:
-            condition = {"expression": translate(source, self._names)}
-            compile_condition(condition)
+            return {"expression": self._translate(source)}
         except (Untranslatable, LanguageError) as error:
             tell("condition", f"The condition {source[:200]!r} could not be translated: {error} It is never true now.",
                  "Write the condition in the branch.")  # fmt: skip
             return NEVER
-        return condition
+
+    def _translate(self, source: str) -> str:
+        if source not in self._translated:
+            written = translate(source, self._names)
+            tree = parse(written)
+            if isinstance(tree, LanguageError):
+                raise LanguageError(tree.message, tree.offset)
+            self._translated[source] = written
+        return self._translated[source]
+
+    @property
+    def came_back_to(self) -> str:
+        """The variable in which a caller keeps where the flow that it called came back to."""
+        return self._names.variable("temp", CAME_BACK_TO)
+
+    def came_back(self, to: str) -> dict[str, Any]:
+        """Holds where a flow came back to this place."""
+        return {"variable": self.came_back_to, "op": "==", "value": to}
 
     def exists(self, intent: str) -> bool:
         """Whether there is an intent of this name."""

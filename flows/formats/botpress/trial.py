@@ -72,7 +72,8 @@ class Trial:
             config["confirm"] = {"text": confirm}
         ignored = sorted(str(key) for key in params if key not in _PROMPT_KEYS and params[key] not in (None, False))
         if ignored:
-            self._tell(place, "prompt", f"{', '.join(ignored)} of the prompt have no equal here.", severity="hint")
+            self._tell(place, "prompt", f"{', '.join(ignored)} of the prompt have no equal here.", "Try the question.",
+                       severity="hint")  # fmt: skip
         step = place.graph.step(place.node, "form", config)
         exits: list[tuple[str, Callable[[str], bool]]] = [
             ("next", lambda text: "thisnode.extracted" in text),
@@ -115,7 +116,9 @@ class Trial:
     def _text(self, place: Place, text: Any, language: str) -> dict[str, str]:
         found = text if isinstance(text, Mapping) else {language: text}
         return {
-            str(lang): template(str(_mustache(one)), self._names, lambda code, what: self._tell(place, code, what))
+            str(lang): template(
+                str(_mustache(one)), self._names, lambda code, what: self._tell(place, code, what, "Check it.")
+            )
             for lang, one in found.items()
             if one
         }

@@ -9,8 +9,9 @@ from flows.document import upgrade, validate
 from flows.document.parts import FORMAT, VERSION
 from flows.engine.dialogue_memory import ALL_OF
 from flows.formats.dialogflow.entities import Entities
+from flows.formats.dialogflow.fallbacks import contexts_of
 from flows.formats.dialogflow.files import Agent, agent_path, sort_files
-from flows.formats.dialogflow.flows import Flows, contexts_of, unopened
+from flows.formats.dialogflow.flows import Flows, events_of, unopened
 from flows.formats.dialogflow.intents import examples_of
 from flows.formats.dialogflow.parameters import Parameters
 from flows.formats.dialogflow.webhook import Webhook
@@ -42,14 +43,16 @@ class Dialogflow:
 def _document(agent: Agent, called: str) -> dict[str, Any]:
     entities = Entities(agent)
     parameters = Parameters(agent, entities)
-    webhook = Webhook(agent, opens=unopened(agent))
+    webhook = Webhook(agent, opens=unopened(agent), leads=bool(events_of(agent)))
     flows = Flows(agent, parameters, webhook)
     names = _names(agent)
     intents, bodies = _intents(agent, names, parameters, entities), []
     for name, intent in agent.intents.items():
         bodies.append(flows.draw(intent, names[name]))
+    bodies += [body for body in (flows.fallback(), flows.leading()) if body is not None]
     _tell_settings(agent)
-    settings: dict[str, Any] = {"bridge": False}
+    # Dialogflow asks no "did you mean", and says nothing on the way back to a question.
+    settings: dict[str, Any] = {"bridge": False, "suggestions": 0}
     zone = agent.body.get("defaultTimezone")
     if isinstance(zone, str) and zone:
         settings["timezone"] = zone

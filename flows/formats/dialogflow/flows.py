@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flows.engine.fold import fold
+from flows.formats.dialogflow.fallbacks import FALLBACK, OWN, Fallbacks, context_name, contexts_of, plain_words
 from flows.formats.dialogflow.files import Agent, Named
 from flows.formats.dialogflow.messages import Messages, Step
 from flows.formats.dialogflow.parameters import Parameter, Parameters, responses_of
-from flows.formats.dialogflow.webhook import SPEECH, TEXT, Webhook
+from flows.formats.dialogflow.webhook import EVENT, LED, MOST_LED, TEXT, Webhook
 from flows.formats.drawing import Drawing
 from flows.formats.literal import quoted
 from flows.formats.names import Ids, line
@@ -19,7 +20,6 @@ Body = dict[str, Any]
 WELCOME = frozenset({"WELCOME", "GOOGLE_ASSISTANT_WELCOME"})
 PLATFORM = ("google_assistant_", "actions_capability_", "facebook_", "slack_", "telegram_")
 """Contexts that a platform opened by itself."""
-FALLBACK = "fallback"
 _INTENT = {
     "id", "parentId", "rootParentId", "name", "auto", "contexts", "responses", "priority", "webhookUsed",
     "webhookForSlotFilling", "lastUpdate", "fallbackIntent", "events", "templates", "userSays", "followUpIntents",
@@ -42,10 +42,12 @@ class Flows:
         contexts = {name for intent in agent.intents.values() for name in contexts_of(intent)}
         self._ids = Ids(*contexts, FALLBACK)
         self._content_ids = Ids()
-        self._fallbacks = self._general_fallbacks()
+        self._fallbacks = Fallbacks(agent)
         self._openings = sorted(name for name in contexts if name.startswith(PLATFORM))
         self.contents: list[Body] = []
         self.targets = {name: self._id(name) for name in agent.intents}
+        self.events = events_of(agent)
+        self._leading = self._ids.slug("webhook-event")
         self.has_start = False
 
     def draw(self, intent: Named, name: str) -> Body:
@@ -55,7 +57,9 @@ class Flows:
         drawing = Drawing(id, line(intent.body.get("name"), intent.name), "fallback" if fallback else "normal")
         self._triggers(drawing, intent, name)
         self._told.unknown_keys(intent.place, intent.body, _INTENT)
-        node = drawing.node("n1", drawing.title)
+        if fallback:
+            self._fallbacks.choose(drawing, self.targets)
+        node = drawing.node(OWN, drawing.title)
         responses = responses_of(intent)
         for place, _ in responses[1:]:
             self._told.warn("response", place, "Only the first response of an intent was taken over.",
@@ -67,24 +71,34 @@ class Flows:
         self._answer(drawing, node, intent, place, response)
         return drawing.body()
 
+    def fallback(self) -> Body | None:
+        """The fallback flow of an agent that has none of its own, but some for contexts."""
+        if self._fallbacks.general is not None or not self._fallbacks.exist:
+            return None
+        drawing = Drawing(FALLBACK, "Fallback", "fallback")
+        self._fallbacks.choose(drawing, self.targets)
+        drawing.node(OWN, "Fallback")
+        self._plain_words(drawing, OWN)
+        drawing.step(OWN, "return", {})
+        self._told.hint(
+            "no-fallback", self._agent.place, "The agent says nothing where it understands nothing; here a sentence of "
+            "our own is said outside of the contexts that have a fallback.", "Change its words if you like.",
+            f"flow:{FALLBACK}",
+        )  # fmt: skip
+        return drawing.body()
+
     def _id(self, name: str) -> str:
-        if self._fallbacks[:1] == [name]:
+        if self._fallbacks.general == name:
             return FALLBACK
         return self._ids.slug(fold(name).replace(" ", "-"))
-
-    def _general_fallbacks(self) -> list[str]:
-        return [
-            name for name, one in self._agent.intents.items() if one.body.get("fallbackIntent") and not contexts_of(one)
-        ]
 
     def _triggers(self, drawing: Drawing, intent: Named, name: str) -> None:
         target = f"flow:{drawing.id}"
         if intent.body.get("fallbackIntent"):
-            if drawing.kind != "fallback":
+            if why := self._fallbacks.unheard.get(intent.name):
                 self._told.warn(
-                    "contextual-fallback", intent.place,
-                    "It spoke when nothing was understood in a context; there is one fallback flow here.",
-                    "Start its flow from the fallback flow, under a condition.", target,
+                    "second-fallback", intent.place, f"Nothing that is said leads to this fallback: {why}.",
+                    "Start its flow from the fallback flow, under a condition, or remove it.", target,
                 )  # fmt: skip
         else:
             drawing.triggers.append({"intent": name})
@@ -206,10 +220,19 @@ class Flows:
         spoken = drawing.node("spoken", "Did it speak?")
         for type, config in self._webhook.steps_after():
             drawing.step(spoken, type, config)
-        replied = {"expression": f"default({TEXT}, {SPEECH}) != null"}
-        branch = drawing.step(spoken, "branch", {"rules": [{"id": "spoken", "title": "It did", "when": replied}]})
+        replied = {"variable": TEXT, "op": "set"}
+        rules = [{"id": "spoken", "title": "It did", "when": replied}]
+        if self._webhook.leads:
+            named = {"variable": EVENT, "op": "in", "value": list(self.events)}
+            often = {"variable": LED, "op": "<", "value": MOST_LED}  # one that led back to itself would never end
+            rules.insert(0, {"id": "event", "title": "It names an event", "when": {"all": [named, often]}})
+        branch = drawing.step(spoken, "branch", {"rules": rules})
+        if self._webhook.leads:
+            elsewhere = drawing.node("event", "Another intent")
+            drawing.step(elsewhere, "jump", {"flow": self._leading})
+            drawing.connect(spoken, branch, "event", elsewhere)
         reply = drawing.node("reply", "What the webhook says")
-        drawing.step(reply, "say", {"message": f"{{{{ default({TEXT}, {SPEECH}) }}}}"})
+        drawing.step(reply, "say", {"message": f"{{{{ {TEXT} }}}}"})
         drawing.step(reply, "return", {})
         own = drawing.node("own", "Own words")
         drawing.connect(node, None, "next", spoken)
@@ -229,13 +252,37 @@ class Flows:
                 + (", only its webhook had." if intent.body.get("webhookUsed") else "."),
                 "Write what the bot shall say.", f"flow:{drawing.id}",
             )  # fmt: skip
-            if self._fallbacks and drawing.kind != "fallback":
-                drawing.step(node, "jump", {"flow": FALLBACK})
+            if drawing.kind == "fallback":
+                self._plain_words(drawing, node)
+            elif self._fallbacks.exist:
+                drawing.step(node, "jump", {"flow": FALLBACK, "node": OWN})
                 return
         if intent.body.get("endInteraction"):
             drawing.step(node, "end", {})
         else:
             drawing.step(node, "return", {})
+
+    def leading(self) -> Body | None:
+        """The flow that goes on with the event that the webhook has named."""
+        if not (self._webhook.available and self._webhook.leads):
+            return None
+        drawing = Drawing(self._leading, "Events of the webhook")
+        node, ids = drawing.node("which", "Which event?"), Ids("else")
+        ways = {event: ids.slug(event) for event in self.events}
+        rules = [{"id": way, "title": event[:200], "when": {"variable": EVENT, "op": "==", "value": event}}
+                 for event, way in ways.items()]  # fmt: skip
+        drawing.step(node, "set", {"variable": LED, "value": {"expression": f"{LED} + 1"}})
+        step = drawing.step(node, "branch", {"rules": rules})
+        for event, intent in self.events.items():
+            there = drawing.node(f"to-{ways[event]}", line(event, "Event"))
+            drawing.step(there, "jump", {"flow": self.targets[intent]})
+            drawing.connect(node, step, ways[event], there)
+        drawing.connect(node, step, "else", drawing.node("none", "No event"))
+        drawing.step("none", "return", {})
+        return drawing.body()
+
+    def _plain_words(self, drawing: Drawing, node: str) -> None:
+        drawing.step(node, "say", plain_words(self._agent.languages))
 
     def _messages(self, intent: str, target: str) -> Messages:
         def template(text: str, place: Place) -> str:
@@ -244,10 +291,14 @@ class Flows:
         return Messages(self._agent.language, self._agent.languages, template, self._told, target)
 
 
-def contexts_of(intent: Named) -> list[str]:
-    """The contexts an intent counts in."""
-    listed = intent.body.get("contexts")
-    return [name for one in (listed if isinstance(listed, list) else ()) if (name := context_name(one))]
+def events_of(agent: Agent) -> dict[str, str]:
+    """Events and the intents that they lead to."""
+    found: dict[str, str] = {}
+    for intent in agent.intents.values():
+        for event in _dicts(intent.body.get("events")):
+            if called := str(event.get("name") or "").strip():
+                found.setdefault(called, intent.name)
+    return found
 
 
 def unopened(agent: Agent) -> bool:
@@ -261,12 +312,6 @@ def unopened(agent: Agent) -> bool:
     }
     needed = {name for intent in agent.intents.values() for name in contexts_of(intent)}
     return any(name not in opened and not name.startswith(PLATFORM) for name in needed)
-
-
-def context_name(name: Any) -> str:
-    """Names of contexts do not know capitals; `global` would always be open here."""
-    plain = name.strip().lower() if isinstance(name, str) else ""
-    return "global-context" if plain == "global" else plain
 
 
 def _dicts(listed: Any) -> list[Body]:

@@ -9,18 +9,27 @@ from flows.formats.dialogflow.files import Agent
 from flows.formats.dialogflow.parameters import Parameter
 from flows.formats.literal import literal
 
-TEXT, SPEECH = "webhook_text", "webhook_speech"
+TEXT, SPEECH, TEXTS, EVENT = "webhook_text", "webhook_speech", "webhook_texts", "webhook_event"
+LED, MOST_LED = "webhook_led", 5  # how often the webhook has led on in a turn, and how often it may
 CONTEXTS, NAMES, OPEN = "webhook_contexts", "webhook_context_names", "contexts"
 _PLAIN_HEADER = re.compile(r"^(accept|accept-language|content-type|user-agent)$", re.IGNORECASE)
 _GOOGLE = "$.payload.google.richResponse.items[0].simpleResponse.textToSpeech"
 _SECRET_NAME = re.compile(r"\W+")
 
 
-class Webhook:
-    """The webhook of an agent; `available` where there is one to call, `opens` where contexts depend on it."""
+# What it says: one text, what is for Google, or several texts.
+_SPOKEN = f"default({TEXT}, default({SPEECH}, default(join(default({TEXTS}, []), '\\n\\n'), null)))"
 
-    def __init__(self, agent: Agent, *, opens: bool) -> None:
+
+class Webhook:
+    """The webhook of an agent; `available` where there is one to call, `opens` where contexts depend on it.
+
+    `leads` where there are events that it may answer with.
+    """
+
+    def __init__(self, agent: Agent, *, opens: bool, leads: bool) -> None:
         self.opens = opens
+        self.leads = leads
         told, place = agent.told, agent.place.at("webhook")
         body = agent.body.get("webhook")
         body = body if isinstance(body, dict) else {}
@@ -31,8 +40,9 @@ class Webhook:
         if not self.available:
             return
         told.warn(
-            "webhook", place, "Intents call the agent's webhook as before and say the text it returns. Contexts that "
-            "only it opens stay open until its next answer; other messages and events of it are not taken.",
+            "webhook", place, "Intents call the agent's webhook as before, say the texts it returns and go on with the "
+            "event it names. Contexts that only it opens stay open until its next answer; cards and other messages of "
+            "it, and the parameters of contexts and events, are not taken.",
             "Check that it takes calls from here, or write its work as steps.",
         )  # fmt: skip
         headers = body.get("headers")
@@ -67,16 +77,23 @@ class Webhook:
             "map": [
                 {"variable": TEXT, "path": "$.fulfillmentText"},
                 {"variable": SPEECH, "path": _GOOGLE},
+                {"variable": TEXTS, "path": "$.fulfillmentMessages[*].text.text[0]"},
+                *([{"variable": EVENT, "path": "$.followupEventInput.name"}] if self.leads else ()),
                 *([{"variable": CONTEXTS, "path": "$.outputContexts[*].name"}] if self.opens else ()),
             ],
         }
 
     def steps_after(self) -> list[tuple[str, dict[str, Any]]]:
-        """Opens the contexts that came back. Their names are the ends of long paths: `projects/…/contexts/game`."""
+        """What it says as one text, and the contexts that came back.
+
+        The names of contexts are the ends of long paths: `projects/…/contexts/game`.
+        """
+        spoken: tuple[str, dict[str, Any]] = ("set", {"variable": TEXT, "value": {"expression": _SPOKEN}})
         if not self.opens:
-            return []
+            return [spoken]
         ends = f"{{% for name in default({CONTEXTS}, []) %}}{{{{ last(split(name, '/')) }}}},{{% endfor %}}"
         return [
+            spoken,
             ("set", {"variable": NAMES, "value": ends}),
             ("set", {"variable": OPEN, "value": {"expression": f"split(lower({NAMES}), ',')"}}),
         ]
@@ -85,7 +102,11 @@ class Webhook:
         """What the calls keep."""
         if not self.available:
             return []
-        made = [{"name": name, "type": "text", "scope": "turn"} for name in (TEXT, SPEECH)]
+        named = (TEXT, SPEECH, *((EVENT,) if self.leads else ()))
+        made = [{"name": name, "type": "text", "scope": "turn"} for name in named]
+        made.append({"name": TEXTS, "type": "list", "scope": "turn"})
+        if self.leads:
+            made.append({"name": LED, "type": "number", "scope": "turn", "default": 0})
         if self.opens:
             made += [
                 {"name": CONTEXTS, "type": "list", "scope": "turn"},

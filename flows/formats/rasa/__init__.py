@@ -29,7 +29,7 @@ from flows.formats.told import Place
 
 FALLBACK = "fallback"
 OUT_OF_SCOPE = "out_of_scope"
-_LEFT_TO_DO = frozenset({"action", "validation", "action-server"})
+_LEFT_TO_DO = frozenset({"action", "validation", "question", "by-code", "action-server"})
 """What the report says of code, which an action server goes on to run."""
 
 
@@ -51,12 +51,15 @@ class Rasa:
             raise FormatError("document", "The bot could not be turned into a valid document.", tuple(problems))
         return Reading(document, project.told.items)
 
-    def write(self, document: Mapping[str, Any]) -> dict[str, bytes]:
-        return self.write_reported(document).files
+    def write(self, document: Mapping[str, Any], language: str = "") -> dict[str, bytes]:
+        return self.write_reported(document, language).files
 
-    def write_reported(self, document: Mapping[str, Any]) -> Writing:
-        """The files of a project of version 3.1, and what Rasa cannot say of the bot."""
-        return write(document)
+    def write_reported(self, document: Mapping[str, Any], language: str = "") -> Writing:
+        """The files of a project of version 3.1, and what Rasa cannot say of the bot.
+
+        A project has one language: the default one, or another `language` of the bot. Raises FormatError.
+        """
+        return write(document, language)
 
 
 def _document(project: Project, called: str, action_server: str) -> dict[str, Any]:

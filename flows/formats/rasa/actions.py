@@ -86,7 +86,7 @@ class Actions:
                 "action",
                 place,
                 f"The action {name[:80]!r} is code of an action server. Its code step is switched off.",
-                "Write there what it did, or replace it by other steps.",
+                "Name the action server, write there what it did, or replace it by other steps.",
                 f"flow:{id}",
             )
             made.append(action_flow(id, name, list(self._calls.get(name, ()))))

@@ -6,20 +6,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from flows.engine.phrases import sentence
+from flows.formats.names import Ids
 from flows.formats.rasa.actions import WIDTH, action_name
 
 Json = dict[str, Any]
-_CHECKED = re.compile(r"(?P<action>validate_\S+) checked the replies")
+CHECKED = re.compile(r"(?P<action>validate_\S+) checked the replies")
+ASKED = re.compile(r"(?P<action>action_ask_\S+) asked for (?P<slot>\S+)\.")
+"""Notes on the flow of an imported form: what code did for it."""
 
 
 def connected(document: Mapping[str, Any], server: str, slots: Mapping[str, str] | None = None) -> Json:
     """The document with its imported actions run by the action server at this address.
 
     `slots` are slots of Rasa and the variables that they are here, where the two have different names. A form whose
-    replies were checked by code (`validate_…`) is checked when all of it is answered; what is refused is asked again.
+    replies were checked by code (`validate_…`), or that had its questions put by code, has both done there again.
     """
     settings = {**(document.get("settings") or {}), "action_server": server}
-    flows = [_checking(_calling(flow, slots or {}), slots or {}) for flow in document.get("flows", ())]
+    sorry = {language: sentence("error", language) for language in document["languages"]}
+    flows = [_checking(_calling(flow, slots or {}), slots or {}, sorry) for flow in document.get("flows", ())]
     return {**document, "settings": settings, "flows": flows}
 
 
@@ -39,29 +44,52 @@ def _action(id: str, action: str, slots: Mapping[str, str]) -> Json:
     return {"id": id, "type": "call_action", "config": config}
 
 
-def _checking(flow: Json, slots: Mapping[str, str]) -> Json:
-    """A form flow with a node behind the form that has its replies checked."""
+def _checking(flow: Json, slots: Mapping[str, str], sorry: Json) -> Json:
+    """A form flow whose replies are checked, and whose questions are put, by the actions that its notes name."""
     notes = flow.get("notes") or []
-    found = next(((one, match) for one in notes if (match := _CHECKED.match(str(one.get("text", ""))))), None)
-    form = next((step for node in flow["nodes"] for step in node["steps"] if step["type"] == "form"), None)
-    if found is None or form is None or any(node["id"] == "check" for node in flow["nodes"]):
+    forms = [(node, step) for node in flow["nodes"] for step in node["steps"] if step["type"] == "form"]
+    if not forms:
         return flow
-    note, match = found
-    home = next(node for node in flow["nodes"] if form in node["steps"])
-    done = next((one for one in flow["transitions"] if one["node"] == home["id"] and one["output"] == "next"), None)
-    if done is None:
+    home, form = forms[0]
+    config, done = dict(form["config"]), []
+    for note in notes:
+        text = str(note.get("text", ""))
+        checked, asked = CHECKED.match(text), ASKED.match(text)
+        if checked is not None and "check_action" not in config:
+            config["check_action"] = checked["action"]
+            done.append(note)
+        elif asked is not None:
+            variable = slots.get(asked["slot"], asked["slot"])
+            config["slots"] = [{**one, "ask_action": asked["action"]} if one["variable"] == variable else one
+                               for one in config["slots"]]  # fmt: skip
+            done.append(note)
+    if not done:
         return flow
-    unset = [{"variable": one["variable"], "op": "unset"} for one in form["config"]["slots"]]
-    rules = [{"id": "again", "when": {"any": unset}}]
-    steps = [_action("check.action", match["action"], slots),
-             {"id": "check.missing", "type": "branch", "config": {"rules": rules}}]  # fmt: skip
-    node = {"id": "check", "title": "Check the replies", "x": home.get("x", 0) + WIDTH, "y": home.get("y", 0) - 180,
-            "steps": steps}  # fmt: skip
-    ways = [
-        {"id": "check.failed", "node": "check", "step": "check.action", "output": "failed", "target": done["target"]},
-        {"id": "check.again", "node": "check", "step": "check.missing", "output": "again", "target": home["id"]},
-        {"id": "check.done", "node": "check", "step": "check.missing", "output": "else", "target": done["target"]},
+    if slots:
+        config["action_slots"] = dict(slots)
+    changed = {
+        **flow,
+        "notes": [note for note in notes if note not in done],
+        "nodes": [_with_config(node, form, config) if node is home else node for node in flow["nodes"]],
+    }
+    return _with_way_out(changed, home, form, sorry) if "check_action" in config else changed
+
+
+def _with_config(node: Mapping[str, Any], step: Json, config: Json) -> Json:
+    return {**node, "steps": [{**one, "config": config} if one is step else one for one in node["steps"]]}
+
+
+def _with_way_out(flow: Json, home: Mapping[str, Any], form: Json, sorry: Json) -> Json:
+    """What is said where the action server cannot check a reply; the flow is over then."""
+    taken = {node["id"] for node in flow["nodes"]}
+    if any(one["step"] == form["id"] and one["output"] == "unchecked" for one in flow["transitions"]):
+        return flow
+    id = Ids(*taken).unused("unchecked")
+    steps = [
+        {"id": f"{flow['id']}.sorry", "type": "say", "config": {"message": {"text": sorry}}},
+        {"id": f"{flow['id']}.unchecked", "type": "return", "config": {}},
     ]
-    transitions = [{**one, "target": "check"} if one is done else one for one in flow["transitions"]]
-    return {**flow, "nodes": [*flow["nodes"], node], "transitions": [*transitions, *ways],
-            "notes": [one for one in notes if one is not note]}  # fmt: skip
+    node = {"id": id, "title": "Could not be checked", "x": home.get("x", 0) + WIDTH, "y": home.get("y", 0) - 180,
+            "steps": steps}  # fmt: skip
+    way = {"id": f"{id}.way", "node": home["id"], "step": form["id"], "output": "unchecked", "target": id}
+    return {**flow, "nodes": [*flow["nodes"], node], "transitions": [*flow["transitions"], way]}

@@ -212,7 +212,7 @@ def _endpoints(place: Place, value: dict[str, Any], told: Told) -> None:
                 "action-server",
                 place.at(name),
                 "The action server is not called: nothing outside is reached.",
-                "Custom actions are flows with a code step; write there what they did, or call an API.",
+                "Name it to have the actions run there (--action-server); else write in their flows what they did.",
             )
         else:
             told.hint("endpoint", place.at(name), f"{name[:60]!r} is part of the installation here and needs no entry.")
@@ -247,7 +247,7 @@ def _sort_other(path: str, data: bytes, project: Project) -> None:
             "script",
             place,
             "Code of the action server was not taken over.",
-            "Custom actions are flows with a code step here; write there what they did.",
+            "Name the action server that runs it, or write in the flows of the actions what they did.",
         )
     elif name.upper().startswith(("README", "LICENSE", "NOTICE", "CHANGELOG")) or name.startswith("."):
         told.hint("not-needed", place, "This file is about the project and no part of the bot.")

@@ -47,7 +47,7 @@ class Forms:
                 "validation",
                 self._domain.actions[action],
                 f"The code of {action!r} checked the replies to the form; nothing checks them now.",
-                "Give the questions of the form a condition.",
+                "Name its action server, or give the questions of the form a condition.",
                 f"flow:{id}/nodes/n1",
             )
             notes.append(f"{action} checked the replies. Give the questions a condition ('valid') instead.")
@@ -124,5 +124,5 @@ class Forms:
             if self._responses.has(f"utter_ask_{ending}"):
                 return self._responses.question(f"utter_ask_{ending}", fills)
         else:
-            self._told.warn("question", place, f"No response asks for {slot[:60]!r}.", "Write the question.", target)
+            self._told.warn("no-question", place, f"No response asks for {slot[:60]!r}.", "Write the question.", target)
         return " ".join(slot.replace("_", " ").split()) + "?"

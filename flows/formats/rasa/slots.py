@@ -164,7 +164,7 @@ class Slots:
             if one.get("type") == "custom":
                 action = str(one.get("action") or "an action")
                 self._told.warn(
-                    "mapping",
+                    "mapping" if one.get("action") else "by-code",
                     at,
                     f"{name[:60]!r} was filled by code ({action[:60]}).",
                     "Fill it with a set, code or API step.",

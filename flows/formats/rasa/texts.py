@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flows.engine.expressions import LanguageError
-from flows.engine.templates import compile_template
+from flows.formats.literal import compiles, literal
 from flows.formats.rasa.names import Variables
 from flows.formats.told import Place, Told
 
 _HOLE = re.compile(r"\{([^\n{}]+)\}")
-_OPENING = re.compile(r"\{(?=[{%#])")
-
 
 LONGEST = 20_000  # characters of a template; a brace that is none takes nine
 
@@ -28,20 +25,20 @@ class Texts:
         """Our template that shows the same."""
         source = str(text)
         made = self._written(source[: LONGEST + 1], place)
-        if len(source) <= LONGEST and len(made) <= LONGEST and _compiles(made):
+        if len(source) <= LONGEST and len(made) <= LONGEST and compiles(made):
             return made
         self._told.lost("text", place, f"A text of {len(source)} characters was cut.", "Make several of it.")
         made = self._written(source[: LONGEST // 10], place)
-        return made if _compiles(made) else made.replace("{", "(")
+        return made if compiles(made) else made.replace("{", "(")
 
     def _written(self, source: str, place: Place) -> str:
         written: list[str] = []
         at = 0
         for hole in _HOLE.finditer(source):
             # `{{x}}` shows braces around the value.
-            written += [_literal(source[at : hole.start()]), "{{ ", self.variable(hole[1].strip(), place), " }}"]
+            written += [literal(source[at : hole.start()]), "{{ ", self.variable(hole[1].strip(), place), " }}"]
             at = hole.end()
-        made = "".join([*written, _literal(source[at:])])
+        made = "".join([*written, literal(source[at:])])
         return re.sub(r"\{(?=\{\{ )", "{{ '{' }}", made)
 
     def variable(self, name: str, place: Place) -> str:
@@ -57,16 +54,3 @@ class Texts:
                 f"variable:{found}",
             )
         return found
-
-
-def _compiles(template: str) -> bool:
-    try:
-        compile_template(template)
-    except LanguageError:
-        return False
-    return True
-
-
-def _literal(text: str) -> str:
-    """A template that shows this text, whatever is in it."""
-    return _OPENING.sub("{{ '{' }}", text)

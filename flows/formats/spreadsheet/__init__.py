@@ -8,14 +8,18 @@ from typing import Any
 from flows.document import apply_operations, fold, split, upgrade, validate
 from flows.document.operations import OperationError
 from flows.document.parts import FORMAT, VERSION
-from flows.formats.merge import Merge
+from flows.formats.merge import Merge, Sheets
 from flows.formats.report import FormatError, Reading
 from flows.formats.spreadsheet.csv_files import write_csv
 from flows.formats.spreadsheet.merging import Merging
+from flows.formats.spreadsheet.preview import preview
 from flows.formats.spreadsheet.reading import has_tables, read_tables
+from flows.formats.spreadsheet.sheets import read_sheets
 from flows.formats.spreadsheet.tables import tables_of
 from flows.formats.spreadsheet.xlsx import write_xlsx
 from flows.formats.told import Told
+
+__all__ = ["Spreadsheet", "preview", "read_sheets"]
 
 WORKBOOK = "bot.xlsx"
 
@@ -29,10 +33,16 @@ class Spreadsheet:
     def sniff(self, files: Mapping[str, bytes]) -> bool:
         return has_tables(files)
 
-    def read(self, files: Mapping[str, bytes], called: str = "") -> Reading:
+    def read(
+        self,
+        files: Mapping[str, bytes],
+        called: str = "",
+        columns: Mapping[str, str] | None = None,
+        sheets: Sheets | None = None,
+    ) -> Reading:
         """A bot that has nothing but what the tables say; its language is the first one they name."""
         told = Told()
-        tables = read_tables(files, {}, told)
+        tables = read_tables(files, columns or {}, told, sheets)
         named = [table.languages[0] for table in tables if table.languages]
         spoken = [row.get("language") for table in tables for row in table.rows if row.get("language").strip()]
         language = next(iter([*named, *spoken]), "en")
@@ -44,10 +54,16 @@ class Spreadsheet:
         operations = Merging(document, told).add(tables)
         return Reading(_applied(document, operations), told.items)
 
-    def merge(self, document: Mapping[str, Any], files: Mapping[str, bytes], columns: Mapping[str, str]) -> Merge:
+    def merge(
+        self,
+        document: Mapping[str, Any],
+        files: Mapping[str, bytes],
+        columns: Mapping[str, str],
+        sheets: Sheets | None = None,
+    ) -> Merge:
         """The operations that bring a draft to what the tables say. Raises FormatError."""
         told = Told()
-        operations = Merging(document, told).add(read_tables(files, columns, told))
+        operations = Merging(document, told).add(read_tables(files, columns, told, sheets))
         _applied(document, operations)
         return Merge(operations, told.items)
 

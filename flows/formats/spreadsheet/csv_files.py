@@ -12,6 +12,8 @@ from flows.formats.told import Place, Told
 Rows = list[list[str]]
 MAX_ROWS = 100_000
 MAX_CELLS = 2_000_000
+MAX_COLUMNS = 16_384
+"""As many as a spreadsheet can have."""
 # What spreadsheets take for a formula, behind any number of apostrophes: one more is put before it, and taken off.
 _FORMULA = re.compile("^'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile("^'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -44,10 +46,12 @@ def read_csv(path: str, data: bytes, told: Told) -> Rows:
     cells = 0
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([unguard(cell) for cell in row])
             cells += len(row)
-            if len(rows) > MAX_ROWS or cells > MAX_CELLS:
+            if len(rows) >= MAX_ROWS or cells > MAX_CELLS:
                 raise FormatError("too-large", f"{path} has too many rows.")
+            if len(row) > MAX_COLUMNS:
+                raise FormatError("too-large", f"{path} has too many columns.")
+            rows.append([unguard(cell) for cell in row])
     except csv.Error as error:
         raise FormatError("csv", f"{path} cannot be read: {error}") from error
     return rows

@@ -10,13 +10,13 @@ from typing import Any
 from flows.document import StrictJSONError, loads_strict
 from flows.document.annotations import AnnotationError, escape, read_annotated
 from flows.formats.names import Ids, line, slug
-from flows.formats.spreadsheet.reading import QUESTIONS, Row, Table
+from flows.formats.spreadsheet.reading import Row, Table
+from flows.formats.spreadsheet.sheets import LANGUAGE, QUESTIONS
 from flows.formats.spreadsheet.tables import ANSWERS, CONTENT, INTENTS, TRANSLATIONS, WHOLE
 from flows.formats.told import Told
 from flows.formats.wordings import operations_for, place_of
 
 Operation = dict[str, Any]
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _NO = frozenset({"no", "false", "0", "off", "nein", "non"})
 _SPLIT = re.compile(r"(?<!\\),")
@@ -52,7 +52,7 @@ class Merging:
     def _language(self, row: Row, given: str) -> str | None:
         """The language of a row, the default one where none is named; a new one is added to the bot."""
         language = given.strip() or self._default
-        if not _LANGUAGE.fullmatch(language) or len(language) > 35:
+        if not LANGUAGE.fullmatch(language) or len(language) > 35:
             self._told.lost("language", row.place, f"{language[:20]!r} is no language; the row was left out.")
             return None
         if language not in self._languages:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.formats.merge import SheetMapping, Sheets
 from flows.formats.report import FormatError
 from flows.formats.source import ArchiveError, open_source
 from flows.formats.spreadsheet.csv_files import Rows, read_csv
-from flows.formats.spreadsheet.tables import ALIASES, ANSWERS, COLUMNS, CONTENT, INTENTS, PER_LANGUAGE, TRANSLATIONS
+from flows.formats.spreadsheet.sheets import LANGUAGE, QUESTIONS, likely, meaning
+from flows.formats.spreadsheet.tables import ANSWERS, COLUMNS, CONTENT, INTENTS, PER_LANGUAGE, TRANSLATIONS
 from flows.formats.spreadsheet.xlsx import WORKBOOK, read_xlsx
 from flows.formats.told import Place, Told
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENDINGS = (".csv", ".tsv", ".xlsx")
-QUESTIONS = "questions"
-"""A table of two columns: a question, and the reply to it."""
 _NEEDED: dict[str, tuple[str, ...]] = {
     INTENTS: ("intent", "example"), ANSWERS: ("answer", "text"), QUESTIONS: ("question", "reply"),
     CONTENT: ("content", "field"), TRANSLATIONS: ("part", "path"),
@@ -48,17 +46,30 @@ def has_tables(files: Mapping[str, bytes]) -> bool:
     return WORKBOOK in files or any(path.lower().endswith(_ENDINGS) for path in files)
 
 
-def read_tables(files: Mapping[str, bytes], columns: Mapping[str, str], told: Told) -> list[Table]:
-    """All tables of all files. `columns` says which of ours a column of theirs is: `{"Wording": "example"}`."""
-    wanted = {name.strip().lower(): ours for name, ours in columns.items()}
-    found = [table for place, rows in _sources(files, told) if (table := _table(place, rows, wanted, told)) is not None]
+def read_tables(
+    files: Mapping[str, bytes], columns: Mapping[str, str], told: Told, sheets: Sheets | None = None
+) -> list[Table]:
+    """All tables of all files. `columns` says which of ours a column of theirs is: `{"Wording": "example"}`.
+
+    A sheet of `sheets` is read as it says there. Raises FormatError.
+    """
+    named = {name.strip().lower(): ours for name, ours in columns.items()}
+    given = dict(sheets or {})
+    found: list[Table] = []
+    for place, rows in read_rows(files, told):
+        mapping = given.pop(place.file, None)
+        table = _table(place, rows, named, told) if mapping is None else _mapped(place, rows, mapping, told)
+        found += [] if table is None else [table]
+    if given:
+        raise FormatError("columns", f"There is no sheet {next(iter(given))[:60]!r}.")
     if not found:
         known = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in _NEEDED.items())
         raise FormatError("columns", f"No table has columns that are known ({known}).")
     return found
 
 
-def _sources(files: Mapping[str, bytes], told: Told) -> list[tuple[Place, Rows]]:
+def read_rows(files: Mapping[str, bytes], told: Told) -> list[tuple[Place, Rows]]:
+    """The cells of all sheets; the file of a place is the name of the sheet. Raises FormatError."""
     if WORKBOOK in files:
         return [(Place(name), rows) for name, rows in read_xlsx(files, "workbook", told).items()]
     found: list[tuple[Place, Rows]] = []
@@ -77,30 +88,43 @@ def _sources(files: Mapping[str, bytes], told: Told) -> list[tuple[Place, Rows]]
     return found
 
 
-def _table(place: Place, rows: Rows, wanted: Mapping[str, str], told: Told) -> Table | None:
-    start = next((index for index, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+def first_row(rows: Rows) -> int | None:
+    """The number of the first row that says something."""
+    return next((index for index, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+
+
+def kind_of(heads: Sequence[str], named: Mapping[str, str]) -> str | None:
+    """What a table is for, by the names of its columns; None where they do not say it."""
+    known = {meaning(head, "", named) for head in heads}
+    return next((kind for kind, needed in _NEEDED.items() if set(needed) <= known), None)
+
+
+def _table(place: Place, rows: Rows, named: Mapping[str, str], told: Told) -> Table | None:
+    start = first_row(rows)
     if start is None:
         told.hint("empty-file", place, "There is nothing in this table.")
         return None
-    header = [_column(cell, wanted) for cell in rows[start]]
-    kind = next((kind for kind, needed in _NEEDED.items() if set(needed) <= set(header)), None)
+    heads = rows[start]
+    kind = kind_of(heads, named)
     if kind is None:
+        guessed = likely(heads, named)
+        if guessed is not None:
+            return _mapped(place, rows, guessed, told)
         told.warn("unknown-table", place, "It is not known what this table is for; it was not taken over.",
                   "Name its columns, or say which is which.")  # fmt: skip
         return None
+    header = [meaning(head, "", named) for head in heads]
     known = {*COLUMNS.get(kind, ()), *_NEEDED[kind], "language", "contexts"}
     languages: list[str] = []
     for index, name in enumerate(header):
         if name in known:
             continue
-        if kind in PER_LANGUAGE and _LANGUAGE.fullmatch(rows[start][index].strip()):
-            languages.append(rows[start][index].strip())
+        if kind in PER_LANGUAGE and LANGUAGE.fullmatch(heads[index].strip()):
+            languages.append(heads[index].strip())
         elif name:
-            told.warn("unknown-column", place.at(rows[start][index][:60]), "It is not known what this column is for; "
+            told.warn("unknown-column", place.at(heads[index][:60]), "It is not known what this column is for; "
                       "it was not taken over.")  # fmt: skip
-    titles = [
-        cell.strip() if cell.strip() in languages else name for cell, name in zip(rows[start], header, strict=True)
-    ]
+    titles = [cell.strip() if cell.strip() in languages else name for cell, name in zip(heads, header, strict=True)]
     made = tuple(
         _row(place.at(number), titles, row, frozenset(languages))
         for number, row in enumerate(rows[start + 1 :], start=start + 2)
@@ -109,14 +133,34 @@ def _table(place: Place, rows: Rows, wanted: Mapping[str, str], told: Told) -> T
     return Table(kind, frozenset(header), tuple(dict.fromkeys(languages)), made)
 
 
+def _mapped(place: Place, rows: Rows, mapping: SheetMapping, told: Told) -> Table | None:
+    """The table as a person says it is, or as was guessed."""
+    start = first_row(rows)
+    if mapping.kind is None or start is None:
+        told.hint("left-out", place, "This sheet was left out.")
+        return None
+    taken = {*mapping.columns.values(), *mapping.languages.values()}
+    first = start + 1 if mapping.header else start
+    for index, head in enumerate(rows[start] if mapping.header else ()):
+        if head.strip() and index not in taken:
+            told.hint("left-out", place.at(head[:60]), "This column was left out.")
+
+    spoken = {"language": mapping.language} if mapping.language else {}
+
+    def cells(row: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:
+        return {name: row[index] for name, index in places.items() if index < len(row) and row[index]}
+
+    made = tuple(
+        Row(place.at(number), spoken | cells(row, mapping.columns), cells(row, mapping.languages))
+        for number, row in enumerate(rows[first:], start=first + 1)
+        if any(cell.strip() for cell in row)
+    )
+    return Table(mapping.kind, frozenset(mapping.columns), tuple(mapping.languages), made)
+
+
 def _row(place: Place, titles: list[str], row: list[str], languages: frozenset[str]) -> Row:
     cells: dict[str, str] = {}
     texts: dict[str, str] = {}
     for title, cell in zip(titles, row, strict=False):
         (texts if title in languages else cells).setdefault(title, cell)
     return Row(place, cells, texts)
-
-
-def _column(cell: str, wanted: Mapping[str, str]) -> str:
-    plain = " ".join(cell.split()).lower().lstrip("\ufeff")
-    return wanted.get(plain) or ALIASES.get(plain.replace("_", " "), plain)

@@ -21,7 +21,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# NUL and halves of pairs are no characters: such a text means itself.
+_ESCAPED = re.compile(r"_x(?!0000|[dD][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _MOST_COLUMNS = 500
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 

@@ -65,8 +65,7 @@ def rating(at: At) -> None:
     if at.options.get("buttonType") == "Icons":
         config["look"] = "stars"
     else:
-        config["look"] = "numbers"
-        at.warn("rating-zero", "Marks began at 0; here they begin at 1.", "Use a choice where 0 must be told apart.")
+        config |= {"look": "numbers", "lowest": 1 if at.options.get("startsAt") == 1 else 0}
     labels = at.options.get("labels")
     for end, key in (("low", "left"), ("high", "right")):
         if isinstance(labels, dict) and labels.get(key):

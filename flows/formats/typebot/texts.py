@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.engine.expressions import LanguageError, compile_expression
-from flows.engine.templates import compile_template
-from flows.formats.literal import literal
+from flows.formats.literal import compiles, literal
 from flows.formats.names import TAKEN_VARIABLES, Ids, variable_name
 from flows.formats.told import Place, Told
 
@@ -86,7 +85,7 @@ class Texts:
                 written.append(f"{{{{ {self._variables.of_name(inner)} }}}}")
             at = hole.end()
         made = "".join([*written, literal(text[at:])])
-        if len(made) <= _LIMIT and _compiles(made):
+        if len(made) <= _LIMIT and compiles(made):
             return made
         self._told.lost("text", place, f"A text of {len(text)} characters was cut.", "Make several of it.")
         return literal(text[:2000])
@@ -157,11 +156,3 @@ def _marked(text: str, bold: bool, italic: bool) -> str:
         return text
     start = len(text) - len(text.lstrip())
     return f"{text[:start]}{sign}{inner}{sign[::-1]}{text[start + len(inner) :]}"
-
-
-def _compiles(template: str) -> bool:
-    try:
-        compile_template(template)
-    except LanguageError:
-        return False
-    return True

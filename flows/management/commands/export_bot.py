@@ -23,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("slug")
         parser.add_argument("--format", help="Not named: native; with --folder a file for each flow, intent…")
         parser.add_argument("--languages", default="", help="Of a translation (xliff), like en:fr.")
+        parser.add_argument("--language", default="", help="Of a Rasa project, which has only one.")
+        parser.add_argument("--xliff-version", default="", dest="version", help="1.2 (when not named) or 2.0.")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--folder", type=Path, help="Write the files of the format below this folder.")
         target.add_argument("-o", "--output", type=Path, help="Write the file here; many (or a .zip) are an archive.")
@@ -33,10 +35,11 @@ class Command(BaseCommand):
         media = format == "native" and (packed or folder is not None)
         try:
             bot = find_bot(slug)
-            files = export_bot(bot, format=format, languages=options["languages"], media=media)
+            asked = {name: options[name] for name in ("languages", "language", "version")}
+            files = export_bot(bot, format=format, media=media, **asked)
         except Refusal as error:
             raise CommandError(str(error)) from error
-        for item in report_export(bot, format=format, media=media):
+        for item in report_export(bot, format=format, language=options["language"], media=media):
             self.stderr.write(f"  {item['severity']}: {item['what']} [{item['code']}; {item['target']}]")
         if folder is not None:
             if format == "folder":

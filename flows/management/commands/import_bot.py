@@ -21,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="auto", help="Name of the format; auto looks at the files.")
         parser.add_argument("--slug", help="Address of the bot; else made from its name.")
         parser.add_argument("--columns", default="", help="Of tables: theirs=ours, like Wording=example,Label=intent.")
+        parser.add_argument("--sheets", default="", help="The same sheet by sheet, by numbers of columns, as JSON.")
         parser.add_argument("--action-server", default="", help="Address of what runs the actions of a Rasa project.")
         parser.add_argument("--workspace", default="default", help="Slug.")
         parser.add_argument("--replace", action="store_true", help="Where the bot exists: a new draft for it.")
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no workspace “{workspace}”.")
         if not path.exists():
             raise CommandError(f"There is nothing at {path}.")
-        names = ("format", "slug", "replace", "publish", "columns", "action_server")
+        names = ("format", "slug", "replace", "publish", "columns", "sheets", "action_server")
         try:
             report = import_bot(path, workspace=home, by="command", **{name: options[name] for name in names})
         except InvalidDocument as error:

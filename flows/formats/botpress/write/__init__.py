@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.formats.botpress.names import slug
+from flows.formats.botpress.returns import target_back
 from flows.formats.botpress.write.asking import Asking
 from flows.formats.botpress.write.flows import FlowWriter
+from flows.formats.botpress.write.json_text import json_bytes
 from flows.formats.botpress.write.knowledge import Slots, write_answers, write_entities, write_intents
 from flows.formats.botpress.write.language import Language
 from flows.formats.botpress.write.messages import TYPES, Contents
@@ -23,7 +25,7 @@ _PATH = re.compile(r"[\w-]+(/[\w-]+)*")
 Json = dict[str, Any]
 PLACE = "/api/v1/bots/BOT_ID_PLACEHOLDER/media/"
 """Where media are in an archive; Botpress puts the bot's id there when it reads one."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_ROUTE = ROUTE.encode()
 Targets = dict[str, tuple[str, dict[str, str]]]
 
 
@@ -52,6 +54,7 @@ def write(document: Mapping[str, Any]) -> Writing:
                      enumerate(hidden["nodes"])]  # fmt: skip
             files[f"flows/{skill.removesuffix('.flow.json')}.ui.json"] = {"nodes": nodes, "links": []}
     _triggers(flows, files, targets, items)
+    _ways_back(flows, targets, items)
     files |= write_intents(document, slots, items)
     files |= write_entities(document, items)
     files |= write_answers(document, contents, targets)
@@ -62,10 +65,10 @@ def write(document: Mapping[str, Any]) -> Writing:
 
 
 def _bytes(value: Any) -> bytes:
-    text = _ENCODER.encode(value)
-    if ROUTE in text:
-        text = ADDRESS.sub(rf"{PLACE}\g<name>", text)
-    return f"{text}\n".encode()
+    data = json_bytes(value)
+    if _ROUTE in data:
+        data = ADDRESS.sub(rf"{PLACE}\g<name>", data.decode()).encode()
+    return data + b"\n"
 
 
 def _begins_again(flow: Mapping[str, Any]) -> bool:
@@ -164,6 +167,18 @@ def _triggers(flows: list[Mapping[str, Any]], files: dict[str, Any], targets: Ta
         if flow.get("global"):
             items.append(Item("hint", "global", "bot.json", "A flow that comes at any time comes only from the main "
                               "flow there.", target=f"flow:{flow['id']}"))  # fmt: skip
+
+
+def _ways_back(flows: list[Mapping[str, Any]], targets: Targets, items: list[Item]) -> None:
+    """Names the nodes that a flow goes back to and that no flow has which runs it: they were renamed or removed."""
+    steps = [(flow["id"], step) for flow in flows for node in flow.get("nodes", ()) for step in node.get("steps", ())]
+    back = [(flow, (target_back(step.get("config", {})) or "").lstrip("#")) for flow, step in steps
+            if step["type"] == "return"]  # fmt: skip
+    callers = [(step["config"].get("flow"), flow) for flow, step in steps if step["type"] == "call_flow"]
+    for flow, name in dict.fromkeys(one for one in back if one[1]):
+        if not any(called == flow and name in targets[caller][1].values() for called, caller in callers):
+            items.append(Item("warning", "return", "bot.json", f"It goes back to the node {name[:60]!r}, which no flow "
+                              "has that runs it: an error there.", target=f"flow:{flow}"))  # fmt: skip
 
 
 def _test(trigger: Mapping[str, Any]) -> str | None:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.formats.botpress.returns import is_way_back, target_back
 from flows.formats.botpress.write.asking import Asking
 from flows.formats.botpress.write.steps import Steps, condition
 
 Json = dict[str, Any]
 Step = Mapping[str, Any]
-_LEAVES = {"return": "#", "end": "END"}
+_LEAVES = ("return", "end")
 WIDE = "wide-"
 
 
@@ -56,7 +57,9 @@ class FlowWriter:
         self._first: dict[tuple[str, str | None], str] = {}
         self._into: dict[str, set[str]] = {}
         for one in flow.get("transitions", ()):
-            self._next[one["node"], one.get("step"), one["output"]] = one["target"]
+            # What follows the last step of a node follows the node.
+            step = None if one["output"] == "next" else one.get("step")
+            self._next[one["node"], step, one["output"]] = one["target"]
             self._first.setdefault((one["node"], one.get("step")), one["target"])
             self._into.setdefault(one["target"], set()).add(one["node"])
         self._start = flow.get("start") or next(iter(self._nodes), None)
@@ -94,40 +97,64 @@ class FlowWriter:
     def _is_leaf(self, id: str) -> bool:
         """A node that does nothing but leave the flow is a target there, and no node."""
         steps = self._nodes[id].get("steps", ())
-        if id == self._start or len(steps) != 1:
+        if id == self._start or len(steps) not in (1, 2):
             return False
         kind, config = steps[0]["type"], steps[0].get("config", {})
+        if kind == "call_flow":
+            return self._is_called_by_the_way(id)
+        if len(steps) != 1:
+            return False
         if kind in _LEAVES:
-            return not config.get("values")
-        if kind == "jump":
-            return config.get("flow") in self._targets and str(self._nodes[id].get("title", "")).startswith("To ")
-        return kind == "call_flow" and self._is_called_by_the_way(id, config)
+            return kind == "end" or target_back(config) is not None
+        title = str(self._nodes[id].get("title", ""))
+        return kind == "jump" and config.get("flow") in self._targets and title.startswith("To ")
 
-    def _is_called_by_the_way(self, id: str, config: Mapping[str, Any]) -> bool:
-        """Whether the caller's last way leads where this call goes on: then that is what happens there."""
-        if not str(self._nodes[id].get("title", "")).startswith("To ") or config.get("flow") not in self._targets:
+    def _is_called_by_the_way(self, id: str) -> bool:
+        """Whether the caller's ways say where this call goes on: then that is what happens there."""
+        steps = self._nodes[id]["steps"]
+        config, into = steps[0].get("config", {}), self._into.get(id, set()) - {id}
+        if steps[0]["type"] != "call_flow" or config.get("flow") not in self._targets or len(into) != 1:
             return False
-        if config.get("inputs") or config.get("save") or len(self._into.get(id, ())) != 1:
+        if not str(self._nodes[id].get("title", "")).startswith("To ") or config.get("inputs"):
             return False
-        caller = next(iter(self._into[id]))
-        after = self._next.get((id, None, "next"))
+        if (len(steps) == 2) != bool(config.get("save")) or not all(is_way_back(one, steps[0]) for one in steps[1:]):
+            return False
+        caller = next(iter(into))
+        after = self._after_call(id)
         if self._next.get((caller, None, "next")) == id:
             return True
-        return after is None or after in (self._next.get((caller, step["id"], "else"))
-                                          for step in self._nodes[caller].get("steps", ()))  # fmt: skip
+        known = (None, id, caller, "flow-ends")
+        return after in known or after in (self._next.get((caller, step["id"], "else"))
+                                           for step in self._nodes[caller].get("steps", ()))  # fmt: skip
+
+    def _after_call(self, id: str) -> str | None:
+        """Our node behind a call that is a way, where the flow comes back without a name."""
+        steps = self._nodes[id]["steps"]
+        return self._next.get((id, steps[1]["id"], "else") if len(steps) == 2 else (id, None, "next"))
 
     def _is_follower(self, id: str) -> bool:
         """A node that only goes on with another one, after a step that all leave in the same way."""
         into = self._into.get(id, set())
-        if id == self._start or len(into) != 1:
+        before = next((one for one in into if id.startswith(f"{one}-")), None)
+        if id == self._start or before is None or self._nodes[id].get("title") != self._nodes[before].get("title"):
             return False
-        before = next(iter(into))
-        if not id.startswith(f"{before}-") or self._nodes[id].get("title") != self._nodes[before].get("title"):
+        steps, own = self._nodes[before].get("steps", ()), self._nodes[id].get("steps", ())
+        if not steps:
             return False
-        steps = self._nodes[before].get("steps", ())
-        return bool(steps) and steps[-1]["type"] in ("code", "wait", "listen", "handoff") and self._next.get(
+        if self._way_back(before) is not None:
+            return into == {before} and self._next.get((before, steps[-1]["id"], "else")) == id
+        asked = len(own) == 1 and own[0]["type"] == "branch" and self._next.get((before, None, "next")) == id
+        if asked:  # the ways of a node, which are asked again when a flow comes back
+            return all(one == before or self._is_called_by_the_way(one) for one in into)
+        return len(into) == 1 and steps[-1]["type"] in ("code", "wait", "listen", "handoff") and self._next.get(
             (before, None, "next")
         ) in (id, None)  # fmt: skip
+
+    def _way_back(self, id: str) -> Step | None:
+        """The last step of a node, if it asks where the flow run before it came back to."""
+        steps = self._nodes[id].get("steps", ())
+        call = next((step for step in reversed(steps) if step["type"] == "call_flow"), None)
+        return steps[-1] if call is not None and is_way_back(steps[-1], call) else None
 
     def _is_question_of_slot(self, id: str) -> bool:
         steps = self._nodes[id].get("steps", ())
@@ -159,13 +186,15 @@ class FlowWriter:
             steps = here.get("steps", ())
             if steps and steps[-1]["type"] == "handoff" and draft is not None:
                 after = self._next.get((here["id"], steps[-1]["id"], "resolved"))
+            if steps and self._way_back(here["id"]) is not None and draft is not None:
+                after = self._next.get((here["id"], steps[-1]["id"], "else"))
             here = self._nodes[after] if after in self._inlined and after and self._is_follower(after) else None
             if here is None and draft is not None:
                 target = self.target_of(after)
                 if target:
                     draft.ways.append({"condition": "true", "node": target})
-                behind = self._next.get((str(after), None, "next")) if ".flow.json" in target else None
-                if behind is not None:  # where the flow that was called goes on
+                behind = self._after_call(str(after)) if after in self._inlined and ".flow.json" in target else None
+                if behind not in (None, after, "flow-ends"):  # where the flow that was called goes on
                     draft.ways.append({"condition": "true", "node": self.target_of(behind)})
 
     def target_of(self, id: str | None) -> str:
@@ -176,8 +205,12 @@ class FlowWriter:
             return self._names[id]
         step = self._nodes[id]["steps"][0]
         if step["type"] in _LEAVES:
-            return "" if id == "flow-ends" else _LEAVES[step["type"]]
+            return "" if id == "flow-ends" else self._leaves_by(step)
         return self._other(step.get("config", {}))
+
+    def _leaves_by(self, step: Step) -> str:
+        """What stands in a transition for a step that leaves the flow."""
+        return "END" if step["type"] == "end" else target_back(step.get("config", {})) or "#"
 
     def _other(self, config: Mapping[str, Any]) -> str:
         path, nodes = self._targets.get(str(config.get("flow")), ("", {}))
@@ -195,11 +228,12 @@ class FlowWriter:
         if kind == "listen":
             return self._listen(draft, node, step)
         if kind == "branch":
-            return self._branch(draft, node, step)
+            # Where a flow comes back to, it says there itself.
+            return draft if self._way_back(node["id"]) is step else self._branch(draft, node, step)
         if kind in _LEAVES:
-            if config.get("values"):
+            if kind == "return" and target_back(config) is None:
                 self._steps.tell(draft.target, "A flow gives back no values there.")
-            draft.ways.append({"condition": "true", "node": _LEAVES[kind]})
+            draft.ways.append({"condition": "true", "node": self._leaves_by(step)})
             return None
         if kind in ("jump", "call_flow"):
             return self._call(draft, node, step)
@@ -259,7 +293,7 @@ class FlowWriter:
         config = step.get("config", {})
         for name, value in (config.get("inputs") or {}).items():
             self._steps.add({"type": "set", "config": {"variable": name, "value": value}}, draft.target, draft.into())
-        if config.get("save"):
+        if config.get("save") and self._way_back(node["id"]) is None:
             self._steps.tell(draft.target, "A flow gives back no values there.")
         draft.ways.append({"condition": "true", "node": self._other(config)})
         if step["type"] == "jump":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from flows.formats.botpress.write.json_text import json_text
 from flows.formats.botpress.write.language import Language
 from flows.formats.report import Item
 
@@ -14,7 +14,6 @@ TYPES = (
     "builtin_text", "builtin_single-choice", "builtin_card", "builtin_carousel", "builtin_image", "builtin_video",
     "builtin_audio", "builtin_file", "builtin_location", "dropdown",
 )  # fmt: skip
-_PLAIN, _SORTED = (json.JSONEncoder(ensure_ascii=False, sort_keys=sort) for sort in (False, True))
 _MEDIA = ("image", "video", "audio", "file")
 _KINDS = {"reply": "Say something", "postback": "Postback", "url": "Open URL"}
 _DATE = "2020-01-01T00:00:00.000Z"
@@ -60,7 +59,7 @@ class Contents:
         only = {self._default} == set(text) if isinstance(text, Mapping) else isinstance(text, str)
         if only and not variations and text is not None:
             plain = text[self._default] if isinstance(text, Mapping) else text
-            return f"say #builtin_text {_json({'text': self._text(plain, target)})}"
+            return f"say #builtin_text {json_text({'text': self._text(plain, target)})}"
         return f"say {self.reference(message, target, variations)}"
 
     def question(self, text: Any, options: list[Mapping[str, Any]], target: str, *, folded: bool) -> str:
@@ -237,8 +236,4 @@ def _value(option: Mapping[str, Any], default: str) -> str:
 
 
 def _key(kind: str, form: Form) -> str:
-    return f"{kind} {_json(form, sort=True)}"
-
-
-def _json(value: Any, *, sort: bool = False) -> str:
-    return (_SORTED if sort else _PLAIN).encode(value)
+    return f"{kind} {json_text(form, sort=True)}"

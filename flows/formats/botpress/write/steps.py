@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flows.formats.botpress.write.json_text import json_text
 from flows.formats.botpress.write.language import Inexpressible, Language
 from flows.formats.botpress.write.messages import Contents
 from flows.formats.report import Item
 
 Config = Mapping[str, Any]
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _RAN = re.compile(r"// Botpress ran the action (?P<name>\S+)(?: with (?P<arguments>.*))?\.")
 _COUNT = "default(conversations, 0)"
 _ACTION = re.compile(r"[^A-Za-z0-9_-]+")
@@ -61,7 +60,7 @@ class Steps:
         place = self._places.get(variable, f"session.{variable}")
         memory, _, name = place.partition(".")
         # A slot is set where its value is.
-        return f"builtin/setVariable {_json({'type': memory, 'name': name, 'value': value})}"
+        return f"builtin/setVariable {json_text({'type': memory, 'name': name, 'value': value})}"
 
     def tell(self, target: str, what: str, code: str = "step", severity: str = "warning") -> None:
         self._items.append(Item(severity, code, "bot.json", what, target=target))
@@ -76,7 +75,7 @@ class Steps:
             text = self._contents.text_of(message)
             message = {"text": text if text is not None else "", "options": config["options"]}
         if isinstance(message, Mapping) and message.get("type") in ("wait", "typing"):
-            into.append(f"builtin/wait {_json({'delay': int(message.get('ms', 1000))})}")
+            into.append(f"builtin/wait {json_text({'delay': int(message.get('ms', 1000))})}")
             return
         if config.get("variants"):
             self.tell(target, "Wordings for a case are left out.", "message")
@@ -98,7 +97,7 @@ class Steps:
         elif isinstance(value, Mapping) and "literal" in value:
             if value["literal"] is None:
                 memory, _, name = self._places.get(variable, f"session.{variable}").partition(".")
-                into.append(f"builtin/removeVariable {_json({'type': memory, 'name': name})}")
+                into.append(f"builtin/removeVariable {json_text({'type': memory, 'name': name})}")
             else:
                 into.append(self.put(variable, value["literal"]))
         else:
@@ -110,7 +109,7 @@ class Steps:
             return False
         if expression == _COUNT:
             name = self._places[variable].partition(".")[2]
-            into.append(f"builtin/getNumberOfConversations {_json({'output': name})}")
+            into.append(f"builtin/getNumberOfConversations {json_text({'output': name})}")
             return True
         if variable == "conversations" and expression == f"{_COUNT} + 1" and into:
             got, _, output = into[-1].partition(" ")
@@ -120,7 +119,7 @@ class Steps:
         return False
 
     def _typing(self, config: Config, target: str, into: list[str]) -> None:
-        into.append(f"builtin/wait {_json({'delay': int(config.get('seconds', 1) * 1000)})}")
+        into.append(f"builtin/wait {json_text({'delay': int(config.get('seconds', 1) * 1000)})}")
 
     _wait = _typing
 
@@ -129,12 +128,12 @@ class Steps:
         if config.get("only"):
             into.append("builtin/resetContext {}")
         if names and config.get("turns", 3) == 0:
-            into.append(f"builtin/removeContext {_json({'contexts': names})}")
+            into.append(f"builtin/removeContext {json_text({'contexts': names})}")
         elif names:
-            into.append(f"builtin/appendContext {_json({'contexts': names, 'ttl': str(config.get('turns', 3))})}")
+            into.append(f"builtin/appendContext {json_text({'contexts': names, 'ttl': str(config.get('turns', 3))})}")
 
     def _switch_language(self, config: Config, target: str, into: list[str]) -> None:
-        into.append(f"builtin/switchLanguage {_json({'lang': self.text(config.get('language'), target)})}")
+        into.append(f"builtin/switchLanguage {json_text({'lang': self.text(config.get('language'), target)})}")
 
     def _code(self, config: Config, target: str, into: list[str]) -> None:
         source = str(config.get("source", ""))
@@ -174,7 +173,3 @@ def _neutral(kind: str, config: Config) -> dict[str, Any]:
     if "name" in config:
         message["title"] = config["name"]
     return message
-
-
-def _json(value: Any) -> str:
-    return _ENCODER.encode(value)

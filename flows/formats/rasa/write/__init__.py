@@ -18,20 +18,25 @@ from flows.formats.rasa.write.responses import Responses
 from flows.formats.rasa.write.slots import Slots
 from flows.formats.rasa.write.texts import DOCUMENT, Texts
 from flows.formats.rasa.write.yaml_writer import write_yaml
-from flows.formats.report import Writing
+from flows.formats.report import FormatError, Writing
 from flows.formats.told import Told
 
 VERSION = "3.1"
 Json = dict[str, Any]
 
 
-def write(document: Mapping[str, Any]) -> Writing:
-    """The files of a project, and what Rasa cannot say of the bot."""
+def write(document: Mapping[str, Any], language: str = "") -> Writing:
+    """The files of a project in one language, that of the bot or another one, and what Rasa cannot say of the bot."""
     told = Told()
-    language = document["default_language"]
+    plain = document["default_language"]
+    language = language or plain
+    if language not in document["languages"]:
+        spoken = ", ".join(document["languages"])
+        raise FormatError("language", f"The bot does not speak {language[:35]!r}; it speaks {spoken[:200]}.")
+    document = {**document, "default_language": language}
     slots = {one["name"]: one["name"] for one in document.get("variables", ())}
     knowledge = Knowledge(document, language, told)
-    texts = Texts(slots, language, told)
+    texts = Texts(slots, language, plain, told)
     forms = Forms(document, told)
     responses = Responses(document, texts, knowledge, told)
     questions = Questions(forms, slots, knowledge, texts)
@@ -121,7 +126,7 @@ def _rest(document: Mapping[str, Any], told: Told) -> None:
     others = [one for one in document.get("languages", ()) if one != document["default_language"]]
     if others:
         told.lost("language", DOCUMENT, f"A project has one language; the texts in {', '.join(others)} are left out.",
-                  "Export a bot of its own for each language.", "settings")  # fmt: skip
+                  f"Export it once for each language: --language {others[0]}.", "settings")  # fmt: skip
     if document.get("tables"):
         told.lost("tables", DOCUMENT, f"Tables do not exist there; {len(document['tables'])} are left out.",
                   "Keep them where your action server can read them.", "tables")  # fmt: skip

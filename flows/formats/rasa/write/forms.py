@@ -85,6 +85,7 @@ class Forms:
             form.slots = list(config.get("slots") or ())
             form.ignored = list(config.get("ignored_intents") or ())
             form.cancelling = list(config.get("cancel_intents") or ())
+            self._actions(form, config)
         else:
             form.slots = [self._question(step["type"], config)]
         self._notes(form, flow)
@@ -108,6 +109,22 @@ class Forms:
         elif kind == "rating":
             made["fill"] = [{"entity": "@number"}]
         return {**made, **{key: config[key] for key in _CHECKS if key in config}}
+
+    def _actions(self, form: Form, config: Config) -> None:
+        """What an action server does for a form, under the names that Rasa looks for."""
+        for slot in form.slots:
+            if slot.get("ask_action"):
+                wanted = tuple(f"action_ask_{middle}{slot['variable']}" for middle in (f"{form.name}_", ""))
+                form.by_code.append(slot["variable"])
+                form.actions.append(self._as_there(slot["ask_action"], wanted, form))
+        if config.get("check_action"):
+            form.actions.append(self._as_there(config["check_action"], (f"validate_{form.name}",), form))
+
+    def _as_there(self, action: str, wanted: tuple[str, ...], form: Form) -> str:
+        if action not in wanted:
+            self._told.lost("validation", DOCUMENT, f"Rasa finds the action {action[:60]!r} of a form only by the name "
+                            f"{wanted[0][:120]!r}.", "Give the action this name.", form.target)  # fmt: skip
+        return action if action in wanted else wanted[0]
 
     def _notes(self, form: Form, flow: Mapping[str, Any]) -> None:
         """What the notes of an imported form say of code that belonged to it."""

@@ -80,12 +80,18 @@ class Knowledge:
                                 "Use rules with a condition.", f"intent:{one['name']}")  # fmt: skip
             if examples:
                 entries.append({"intent": self.intent(one["name"]), "examples": _block(examples)})
+            elif any((one.get("examples") or {}).values()):
+                self._tell_no_examples("intent has no examples", f"intent:{one['name']}")
         for name, examples in self.made.items():
             if examples:
                 entries.append({"intent": name, "examples": _block([self._plain(text) for text in examples])})
         entries += list(self._answers())
         entries += [{"synonym": value, "examples": _block(said)} for value, said in words.items()]
         return [*entries, *self._tables()]
+
+    def _tell_no_examples(self, what: str, target: str) -> None:
+        self._told.warn("no-examples", DOCUMENT, f"The {what} in {self.language}, only in other languages.",
+                        "Write some, and export again.", target)  # fmt: skip
 
     def of(self, by_language: Any) -> list[str]:
         """The texts in the language of the project."""
@@ -182,6 +188,8 @@ class Knowledge:
             self.topics[topic] = None
             if questions:
                 yield {"intent": f"{topic}/{name}", "examples": _block(questions)}
+            elif any((one.get("questions") or {}).values()):
+                self._tell_no_examples("answer has no questions", target)
 
     def is_example(self, text: str, intent: str | None) -> bool:
         """Whether the training data has this text, marks apart, for an intent."""

@@ -40,9 +40,15 @@ class Responses:
         for answer in document.get("answers", ()):
             if answer.get("enabled") is not False:
                 topic, name = topic_of(answer["id"])
-                listed = (answer.get("answers") or {}).get(self._knowledge.language, ())
-                said = [self.message(one, f"answer:{answer['id']}") for one in listed]
+                said = [self.message(one, f"answer:{answer['id']}") for one in self._answers(answer)]
                 self.bodies[f"utter_{topic}/{name}"] = said or [{"text": ""}]
+
+    def _answers(self, answer: Mapping[str, Any]) -> list[Any]:
+        """The texts of an answer, each with the language it is in: that of the project, else the first that it has."""
+        by_language = {language: listed for language, listed in (answer.get("answers") or {}).items() if listed}
+        own = self._knowledge.language
+        language = own if own in by_language else next(iter(by_language), own)
+        return [{"text": {language: one}} if isinstance(one, str) else one for one in by_language.get(language, ())]
 
     def unused(self, wanted: str) -> str:
         """A name for a response that nobody has yet."""
@@ -126,7 +132,7 @@ class Responses:
                     "media", DOCUMENT, f"A message of the kind {kind!r} is an attachment there.", "", target
                 )
             caption = self._text(message, "caption", target)
-            return {"text": caption, "attachment": self._text(message, "url", target)}
+            return {"text": caption, "attachment": self._address(message, target)}
         if kind == "native":
             fallback = message.get("fallback") or {}
             text = self._text(fallback, "text", target) if isinstance(fallback, Mapping) else ""
@@ -138,14 +144,16 @@ class Responses:
     def _text(self, message: Mapping[str, Any], key: str, target: str) -> str:
         return self.texts.written(message.get(key), target)
 
+    def _address(self, message: Mapping[str, Any], target: str) -> str:
+        return self.texts.written(message.get("url"), target, spoken=False)
+
     def _picture(self, message: Mapping[str, Any], kind: str, target: str) -> Json:
         if kind == "image":
-            return {"text": self._text(message, "caption", target), "image": self._text(message, "url", target)}
+            return {"text": self._text(message, "caption", target), "image": self._address(message, target)}
         lines = [self._text(message, key, target) for key in ("title", "subtitle", "text")]
         made: Json = {"text": "\n".join(line for line in lines if line)}
-        url = (message.get("image") or {}).get("url")
-        if url:
-            made["image"] = self.texts.written(url, target)
+        if (message.get("image") or {}).get("url"):
+            made["image"] = self._address(message["image"], target)
         return self._with_buttons(made, message.get("actions"), target)
 
     def _with_buttons(self, made: Json, options: Any, target: str) -> Json:
@@ -156,7 +164,7 @@ class Responses:
         """A button: an intent, a link, or the text that the tap says."""
         title = self.texts.written(option.get("title"), target)
         if option.get("kind") == "url":
-            return {"title": title, "type": "web_url", "url": self.texts.written(option.get("url"), target)}
+            return {"title": title, "type": "web_url", "url": self._address(option, target)}
         if option.get("intent"):
             return {"title": title, "payload": f"/{self._knowledge.intent(option['intent'])}"}
         value = option.get("value")
@@ -167,7 +175,7 @@ class Responses:
         if card.get("subtitle") or card.get("text"):
             made["subtitle"] = self._text(card, "subtitle" if card.get("subtitle") else "text", target)
         if (card.get("image") or {}).get("url"):
-            made["image_url"] = self.texts.written(card["image"]["url"], target)
+            made["image_url"] = self._address(card["image"], target)
         return self._with_buttons(made, card.get("actions"), target)
 
 

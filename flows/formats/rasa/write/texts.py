@@ -15,11 +15,12 @@ DOCUMENT = Place("bot.json")
 
 
 class Texts:
-    """Writes texts of one language. `slots` maps variables to slots."""
+    """Writes texts of one language. `slots` maps variables to slots; texts that name no language are `plain`."""
 
-    def __init__(self, slots: Mapping[str, str], language: str, told: Told) -> None:
+    def __init__(self, slots: Mapping[str, str], language: str, plain: str, told: Told) -> None:
         self._slots = slots
         self._language = language
+        self._plain = plain
         self._told = told
 
     def of(self, localised: Any) -> str:
@@ -28,9 +29,12 @@ class Texts:
             localised = localised.get(self._language) or next((one for one in localised.values() if one), "")
         return str(localised or "")
 
-    def written(self, localised: Any, target: str) -> str:
-        """The text with its variables in Rasa's way of writing."""
+    def written(self, localised: Any, target: str, *, spoken: bool = True) -> str:
+        """The text with its variables in Rasa's way of writing. `spoken`: it is in a language, unlike an address."""
         template = self.of(localised)
+        if spoken and template.strip() and not self._translated(localised):
+            self._told.warn("untranslated", DOCUMENT, f"There is no text in {self._language}; that of another language "
+                            "is said.", "Translate it, and export again.", target)  # fmt: skip
         lost: list[str] = [found[0] for found in _TAG.finditer(template)]
 
         def fill(hole: re.Match[str]) -> str:
@@ -53,3 +57,6 @@ class Texts:
                 target,
             )
         return text
+
+    def _translated(self, localised: Any) -> bool:
+        return bool(localised.get(self._language)) if isinstance(localised, Mapping) else self._language == self._plain
