@@ -15,6 +15,7 @@ POLICY: dict[str, dict[str, str]] = {
     "media/<digest>": {"GET": OPEN},
     "bots/": {"GET": "viewer", "POST": "editor"},
     "bots/import/": {"POST": "editor"},
+    "bots/import/preview/": {"POST": "editor"},
     "bots/<slug>/": {"GET": "viewer", "PATCH": "editor", "DELETE": "admin"},
     "bots/<slug>/draft/": {"GET": "viewer", "PUT": "editor", "PATCH": "editor"},
     **{
@@ -65,6 +66,8 @@ POLICY: dict[str, dict[str, str]] = {
     "bots/<slug>/evaluations/<evaluation>/utterances/": {"GET": "viewer"},
     "bots/<slug>/evaluations/<evaluation>/compare/<after>/": {"GET": "viewer"},
     "bots/<slug>/suggestions/": {"GET": "viewer", "POST": "editor"},
+    "bots/<slug>/suggestions/dismiss/": {"POST": "editor"},
+    "bots/<slug>/suggestions/restore/": {"POST": "editor"},
     "bots/<slug>/learning/": {"GET": "agent", "DELETE": "admin"},
     "bots/<slug>/learning/accept/": {"POST": "editor"},
     "bots/<slug>/learning/ignore/": {"POST": "editor"},

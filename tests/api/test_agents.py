@@ -152,11 +152,41 @@ def test_nothing_can_be_said_before_taking_over(visitor: Visitor, kim: Person) -
 
 def test_a_closed_queue(shop: Bot, kim: Person) -> None:
     closed = kim.client.put("/api/v1/bots/shop/queues/support/", {"open": False}, format="json")
-    assert closed.json() == {"name": "support", "open": False}
-    assert kim.client.get("/api/v1/bots/shop/queues/").json()["results"] == [{"name": "support", "open": False}]
+    told = {"name": "support", "open": False, "hours": None, "answers": False}
+    assert closed.json() == told
+    assert kim.client.get("/api/v1/bots/shop/queues/").json()["results"] == [told]
     assert Visitor("shop").say("a person please") == ["I call somebody.", "Nobody there."]
     kim.client.put("/api/v1/bots/shop/queues/support/", {"open": True}, format="json")
     assert Visitor("shop").say("a person please") == ["I call somebody."]
+
+
+EVERY_DAY = {"timezone": "Europe/Paris", "days": [[["00:00", "24:00"]]] * 7, "closed": []}
+NEVER = {**EVERY_DAY, "days": [[]] * 7}
+
+
+def test_outside_its_hours_a_queue_is_closed_and_by_hand_it_stays_closed(shop: Bot, kim: Person) -> None:
+    def put(**body: Any) -> dict[str, Any]:
+        answer = kim.client.put("/api/v1/bots/shop/queues/support/", body, format="json")
+        assert answer.status_code == 200, answer.content
+        told: dict[str, Any] = answer.json()
+        return told
+
+    assert put(open=True, hours=NEVER)["answers"] is False
+    assert Visitor("shop").say("a person please") == ["I call somebody.", "Nobody there."]
+    assert put(open=True, hours=EVERY_DAY)["answers"] is True
+    assert Visitor("shop").say("a person please") == ["I call somebody."]
+    closed = put(open=False)
+    assert (closed["hours"], closed["answers"]) == (EVERY_DAY, False), "the hours stay"
+    assert Visitor("shop").say("a person please") == ["I call somebody.", "Nobody there."]
+    assert put(open=True, hours=None)["hours"] is None
+
+
+@pytest.mark.parametrize("hours", [{}, "9 to 5", {**NEVER, "timezone": "Mars/Base"}, {**NEVER, "days": [[]] * 6}])
+def test_hours_that_are_none_are_refused_and_change_nothing(shop: Bot, kim: Person, hours: Any) -> None:
+    answer = kim.client.put("/api/v1/bots/shop/queues/support/", {"open": False, "hours": hours}, format="json")
+    assert answer.status_code == 400
+    assert answer.json()["problems"][0]["pointer"].startswith("/hours")
+    assert kim.client.get("/api/v1/bots/shop/queues/").json()["results"] == []
 
 
 def test_a_member_begins_a_flow_in_a_conversation(visitor: Visitor, kim: Person) -> None:

@@ -16,10 +16,12 @@ from botbuilder.jobs.leases import JobFailed, run_job
 from botbuilder.jobs.models import Job
 from botbuilder.tenancy.models import Workspace
 from flows.adapters.rate_limits import EVALUATIONS
-from flows.models import Bot, Evaluation
+from flows.models import Bot, DismissedSuggestion, Evaluation
 from flows.services.create_bot import create_bot
 from flows.services.evaluate_after_training import evaluate_after_training
 from flows.services.evaluate_bot import evaluate_for_job
+from flows.services.evaluation_source import source_of
+from flows.services.suggest_improvements import store_suggestions
 from flows.services.train_bot import train_now
 from flows.services.watch_draft import news, start_watch
 from flows.tasks import Aside, _tell_why
@@ -168,6 +170,15 @@ def test_the_same_request_is_one_job_and_too_many_are_refused(bot: Bot, api: API
     assert answer.status_code == 429 and answer.json()["code"] == "too-many"
 
 
+def test_a_workspace_cannot_ask_without_end(bot: Bot, api: APIClient, settings: Any) -> None:
+    settings.RATE_LIMITS = True
+    asked = [api.post(WHERE, {"kind": "tests"}, format="json") for _ in range(20)]
+    statuses = [answer.status_code for answer in asked]
+    assert statuses[:12] == [202] * 12 and 429 in statuses[12:]
+    assert len({answer.json()["id"] for answer in asked if answer.status_code == 202}) == 1
+    assert api.post(f"/api/v1/bots/{bot.slug}/suggestions/", {}, format="json").status_code == 429
+
+
 def test_the_oldest_go_beyond_fifty(bot: Bot, api: APIClient) -> None:
     for number in range(52):
         Evaluation.unscoped.create(workspace=bot.workspace, bot=bot, kind="rows", language="en", count=number)
@@ -257,6 +268,51 @@ def test_suggestions_name_the_place_and_repair_it(bot: Bot, api: APIClient) -> N
     api.patch("/api/v1/bots/cafe/draft/", [other], format="json")
     late = next(one for one in twice["fixes"] if one["operations"][0]["part"] == "intent:pay")
     assert api.patch("/api/v1/bots/cafe/draft/", late["operations"], format="json").status_code == 409
+
+
+def test_a_dismissed_suggestion_stays_away_until_it_is_brought_back(bot: Bot, api: APIClient) -> None:
+    planted = [
+        {"op": "add", "part": "intent:pay", "path": "/examples/en/-", "value": "book a table"},
+        {"op": "add", "part": "intent:rare", "path": "", "value": {"name": "rare", "examples": {"en": ["sing"]}}},
+    ]
+    api.patch("/api/v1/bots/cafe/draft/", planted, format="json")
+    work(api.post("/api/v1/bots/cafe/suggestions/", {}, format="json"))
+    before = {one["code"]: one for one in suggestions(api)["results"]}
+    twice = before["two-intents"]["id"]
+    answer = api.post("/api/v1/bots/cafe/suggestions/dismiss/", {"ids": [twice]}, format="json")
+    assert answer.status_code == 200, answer.content
+    left = suggestions(api)
+    assert twice not in {one["id"] for one in left["results"]} and left["dismissed"] == 1
+    assert {one["code"] for one in left["results"]} == set(before) - {"two-intents"}
+    more = {"op": "add", "part": "intent:seat", "path": "/examples/en/-", "value": "we would like to sit by the window"}
+    api.patch("/api/v1/bots/cafe/draft/", [more], format="json")
+    work(api.post("/api/v1/bots/cafe/suggestions/", {}, format="json"))
+    assert twice not in {one["id"] for one in suggestions(api)["results"]}, "another training does not bring it back"
+    shown = api.get("/api/v1/bots/cafe/suggestions/", {"dismissed": "true"}).json()["results"]
+    assert [one["id"] for one in shown] == [twice] and shown[0]["fixes"][0]["code"] == "remove"
+    api.post("/api/v1/bots/cafe/suggestions/restore/", {"ids": [twice]}, format="json")
+    assert twice in {one["id"] for one in suggestions(api)["results"]} and suggestions(api)["dismissed"] == 0
+
+
+def test_a_suggestion_keeps_its_id_while_examples_it_is_not_about_change(bot: Bot, api: APIClient) -> None:
+    def found(code: str, *texts: str) -> str:
+        examples = [{"text": text, "label": "order"} for text in texts]
+        item = {"code": code, "labels": ["order", "pay"], "examples": examples, "measure": 0.25, "target": "pay"}
+        store_suggestions(bot, "en", source_of(bot), [item])
+        (one,) = suggestions(api)["results"]
+        id: str = one["id"]
+        return id
+
+    tea, more = "I want tea", "green tea"
+    assert found("close-intents", tea) == found("close-intents", more, tea)
+    assert found("pulls-wrong-way", tea) == found("pulls-wrong-way", tea, more)
+    assert found("pulls-wrong-way", tea) != found("pulls-wrong-way", more)
+
+
+def test_only_suggestions_of_this_bot_are_dismissed(bot: Bot, api: APIClient) -> None:
+    for ids, status in ((["0" * 16], 404), (["nonsense"], 400), ([], 400)):
+        assert api.post("/api/v1/bots/cafe/suggestions/dismiss/", {"ids": ids}, format="json").status_code == status
+    assert not DismissedSuggestion.unscoped.exists()
 
 
 def test_suggestions_of_the_same_training_set_are_known(bot: Bot, api: APIClient) -> None:

@@ -192,12 +192,82 @@ def test_tables_and_translations_go_out_and_come_back_into_the_same_bot(api: API
     assert "brand_new" in [one["name"] for one in api.get("/api/v1/bots/tea-house/draft/").json()["intents"]]
 
 
+PREVIEW = "/api/v1/bots/import/preview/"
+FAQ = b"Frage;Antwort\nWann?;Um neun.\n"
+
+
+def looked_at(api: APIClient, content: bytes, name: str) -> Any:
+    return api.post(PREVIEW, {"file": SimpleUploadedFile(name, content)}, format="multipart")
+
+
+def test_a_spreadsheet_is_looked_at_and_nothing_is_kept(api: APIClient) -> None:
+    answer = looked_at(api, FAQ, "faq.csv")
+    assert answer.status_code == 200, answer.content
+    (sheet,) = answer.json()["sheets"]
+    assert (sheet["name"], sheet["kind"], sheet["rows"]) == (
+        "faq.csv",
+        None,
+        [["Frage", "Antwort"], ["Wann?", "Um neun."]],
+    )
+    assert [one["kind"] for one in answer.json()["kinds"]][:2] == ["intents", "questions"]
+    assert not Bot.unscoped.exists() and not Part.unscoped.exists()
+
+
+def test_a_spreadsheet_becomes_a_bot_by_the_columns_somebody_chose(api: APIClient) -> None:
+    said = {"faq.csv": {"kind": "questions", "language": "de", "columns": {"question": 0, "reply": 1}}}
+    answer = upload(api, FAQ, "faq.csv", sheets=json.dumps(said))
+    assert answer.status_code == 201, answer.content
+    document = api.get("/api/v1/bots/faq/draft/").json()
+    assert [(one["questions"], one["answers"]) for one in document["answers"]] == [
+        ({"de": ["Wann?"]}, {"de": ["Um neun."]})
+    ]
+    again = upload(api, FAQ.replace(b"neun", b"zehn"), "faq.csv", sheets=json.dumps(said), slug="faq")
+    assert again.status_code == 201, again.content
+    (changed,) = api.get("/api/v1/bots/faq/draft/").json()["answers"]
+    assert changed["answers"] == {"de": ["Um zehn."]}
+    for wrong in ("{", json.dumps({"other.csv": {"kind": None}})):
+        assert upload(api, FAQ, "faq.csv", sheets=wrong).status_code == 422
+
+
+def test_only_spreadsheets_of_a_moderate_size_are_looked_at(api: APIClient) -> None:
+    assert looked_at(api, json.dumps(tea_house()).encode(), "tea.json").status_code == 422
+    assert looked_at(api, b"PK\x03\x04 no archive", "x.xlsx").status_code == 422
+    assert looked_at(api, b"", "x.csv").status_code in (400, 422)
+    assert looked_at(api, b"a,b\n" * 1_600_000, "x.csv").status_code == 413
+    assert api.post(PREVIEW, {}, format="multipart").status_code == 400
+
+
 def test_a_folder_comes_as_a_zip_and_makes_the_same_bot(api: APIClient) -> None:
     api.post(IMPORT, tea_house(), format="json")
     content = api.get("/api/v1/bots/tea-house/export/", {"format": "folder"}).content
     assert upload(api, content, "tea.zip", slug="again").status_code == 201
     drafts = [api.get(f"/api/v1/bots/{slug}/draft/").json() for slug in ("tea-house", "again")]
     assert drafts[0] == drafts[1]
+
+
+def test_each_language_of_a_bot_goes_out_to_rasa(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    place = "/api/v1/bots/tea-house/export/"
+    languages = tea_house()["languages"]
+    for language in languages:
+        content = api.get(place, {"format": "rasa", "language": language}).content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert f"language: {language}" in archive.read("config.yml").decode()
+        told = api.get(place, {"format": "rasa", "language": language, "report": "true"}).json()["items"]
+        assert [item["code"] for item in told if item["code"] == "language"] == ["language"] * (len(languages) > 1)
+    for query in ({"format": "rasa", "language": "tlh"}, {"format": "native", "language": "en"}):
+        for more in ({}, {"report": "true"}):
+            assert api.get(place, {**query, **more}).status_code == 422
+
+
+def test_translations_go_out_in_both_versions_of_xliff(api: APIClient) -> None:
+    api.post(IMPORT, tea_house(), format="json")
+    place = "/api/v1/bots/tea-house/export/"
+    asked = {"format": "xliff", "languages": "en:de"}
+    assert b'version="1.2"' in api.get(place, asked).content
+    assert b'version="2.0"' in api.get(place, {**asked, "version": "2.0"}).content
+    for refused in ({**asked, "version": "9"}, {"format": "native", "version": "2.0"}):
+        assert api.get(place, refused).status_code == 422
 
 
 def test_a_bot_goes_out_to_rasa_with_what_is_lost_and_comes_back(api: APIClient) -> None:

@@ -104,6 +104,8 @@ BODIES: dict[str, Any] = {
     "POST bots/<slug>/learning/accept/": {"ids": [1], "intent": "greet"},
     "POST bots/<slug>/learning/ignore/": {"ids": [1]},
     "POST bots/<slug>/learning/restore/": {"ids": [1]},
+    "POST bots/<slug>/suggestions/dismiss/": {"ids": ["0" * 16]},
+    "POST bots/<slug>/suggestions/restore/": {"ids": ["0" * 16]},
     "POST members/": {"email": "new@ours.example"},
     "PATCH members/<member>/": {"role": "viewer"},
     "POST secrets/": {"name": "OTHER", "value": "x"},
@@ -112,7 +114,7 @@ BODIES: dict[str, Any] = {
 }
 
 
-UPLOADS = ("bots/<slug>/media/", "bots/<slug>/tryout/<conversation>/files/")
+UPLOADS = ("bots/import/preview/", "bots/<slug>/media/", "bots/<slug>/tryout/<conversation>/files/")
 
 
 def call(client: APIClient, route: str, method: str, things: dict[str, Any]) -> Any:
@@ -144,7 +146,9 @@ def test_an_owner_of_one_workspace_finds_nothing_of_another(
     assert snapshot() == before
 
 
-@pytest.mark.parametrize(("route", "method"), [case for case in CLOSED if re.search("<slug>.*<(digest|conv)", case[0])])
+@pytest.mark.parametrize(
+    ("route", "method"), [case for case in CLOSED if re.search("<slug>.*<(digest|conv|eval|number|row)", case[0])]
+)
 def test_our_bot_with_their_ids_finds_nothing_either(
     route: str, method: str, things: dict[str, Any], ann: Person, bot: Bot
 ) -> None:
@@ -183,7 +187,7 @@ def snapshot() -> list[Any]:
     from botbuilder.tenancy.models import Member
     from flows.models import Media, Part, Secret
 
-    tables = (Bot, Part, Version, Secret, Media, Token, Member, Job, Conversation)
+    tables = (Bot, Part, Version, Secret, Media, Token, Member, Job, Conversation, Evaluation)
     return [sorted(map(str, table.unscoped.values_list())) for table in tables if table is not Token] + [
         Token.unscoped.count()
     ]

@@ -30,6 +30,7 @@ HOSTILE = {
 }
 # Multipart only, or no body at all.
 NO_JSON = {
+    "bots/import/preview/",
     "bots/<slug>/media/",
     "bots/<slug>/tryout/<conversation>/files/",
     "bots/<slug>/train/",

@@ -191,3 +191,31 @@ def test_a_closed_queue_tells_the_visitor_at_once(
     expect(page.get_by_role("button", name="Queue is open")).to_be_visible()
     visitor.says("waiter")
     expect(page.get_by_role("list", name="Waiting").get_by_role("button")).to_have_count(1)
+
+
+def test_a_queue_has_opening_hours(studio: BrowserContext, server: Server, bot: str, visitor: Visitor) -> None:
+    page = studio.pages[0]
+    page.goto(f"{server.address}/studio/{bot}/inbox")
+    page.get_by_role("button", name="Queue is open").click()
+    page.get_by_role("button", name="Hours of floor").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="By the week").click()
+    dialog.get_by_label("Time zone").select_option("Pacific/Auckland")
+    for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
+        dialog.get_by_role("group", name=name).get_by_text(name, exact=True).click()
+    expect(dialog.get_by_text("closed", exact=True)).to_have_count(7)
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The hours of floor are saved.")).to_be_visible()
+    expect(page.get_by_role("button", name="1 queue is closed")).to_be_visible()
+    visitor.says("waiter")
+    visitor.hears("The waiter has gone.")
+
+    page.get_by_role("button", name="1 queue is closed").click()
+    expect(page.get_by_text("closed at this hour")).to_be_visible()
+    page.get_by_role("button", name="Hours of floor").click()
+    expect(dialog.get_by_label("Time zone")).to_have_value("Pacific/Auckland")
+    dialog.get_by_role("button", name="Always").click()
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Queue is open")).to_be_visible()
+    visitor.says("waiter")
+    expect(page.get_by_role("list", name="Waiting").get_by_role("button")).to_have_count(1)

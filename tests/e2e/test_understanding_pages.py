@@ -166,3 +166,43 @@ def test_back_to_an_earlier_training(studio: BrowserContext, server: Server, bot
     expect(trainings.get_by_text("Training 3, back to 1")).to_be_visible(timeout=PATIENCE)
     current = trainings.get_by_role("listitem").filter(has_text="answers now")
     expect(current).to_contain_text("Training 3, back to 1")
+
+
+def test_a_sentence_is_put_right_before_it_is_added(studio: BrowserContext, server: Server, bot: str) -> None:
+    visitor_says(server, bot, "xyzzy plugh frobnicate")
+    page = studio.pages[0]
+    wait_for_learning(page, server, bot, 1)
+    page.goto(f"{server.address}/studio/{bot}/understanding?view=learn")
+    row = page.get_by_role("listitem").filter(has_text="xyzzy plugh frobnicate").first
+    row.get_by_role("button", name="Show the wordings of “xyzzy plugh frobnicate”").click()
+    row.get_by_role("button", name="Change the words of “xyzzy plugh frobnicate”").click()
+    page.get_by_role("textbox", name="Words to add instead of “xyzzy plugh frobnicate”").fill("bake me a xyzzy pizza")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("said as “xyzzy plugh frobnicate”")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Another…|Add to…")).first.click()
+    page.get_by_role("option", name="order_pizza").click()
+    expect(page.get_by_text("Added 1 example to order_pizza.")).to_be_visible()
+    assert examples(page, server, bot, "order_pizza")[-1] == "bake me a xyzzy pizza"
+
+
+def test_what_could_be_better_is_dismissed_and_comes_back(studio: BrowserContext, server: Server, bot: str) -> None:
+    page = studio.pages[0]
+    page.goto(f"{server.address}/studio/{bot}/understanding?intent=thank")
+    page.get_by_role("textbox", name="New example, EN").fill("I want to order a pizza")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.goto(f"{server.address}/studio/{bot}/understanding?view=evaluation")
+    page.locator(".head").get_by_role("button", name="Evaluate").click()
+    page.get_by_role("dialog").get_by_role("button", name="Evaluate").click()
+    better = page.get_by_role("region", name="What could be better")
+    expect(better).to_be_visible(timeout=PATIENCE)
+    better.get_by_role("button", name=re.compile("Look now|Look again")).click()
+    twice = re.compile("^The same words teach (order_pizza and thank|thank and order_pizza)$")
+    expect(better.get_by_role("link", name=twice)).to_be_visible(timeout=PATIENCE)
+    better.get_by_role("button", name=re.compile("^Dismiss “The same words teach")).click()
+    expect(better.get_by_role("link", name=twice)).to_be_hidden()
+    page.reload()
+    better.get_by_role("button", name="Show 1 dismissed").click()
+    expect(better.get_by_role("link", name=twice)).to_be_hidden()
+    better.get_by_role("button", name=re.compile("^Bring back “The same words teach")).click()
+    expect(better.get_by_role("link", name=twice)).to_be_visible()

@@ -73,6 +73,10 @@ def test_what_rasa_cannot_say_is_printed(tmp_path: Path) -> None:
     assert "error: A project has one language; the texts in fr are left out. [language; settings]" in printed
     with pytest.raises(CommandError, match="6 files"):
         run("export_bot", "pizza", "--format", "rasa")
+    run("export_bot", "pizza", "--format", "rasa", "--language", "fr", "--folder", str(tmp_path / "fr"))
+    assert yaml.safe_load((tmp_path / "fr" / "config.yml").read_text())["language"] == "fr"
+    with pytest.raises(CommandError, match="does not speak 'de'"):
+        run("export_bot", "pizza", "--format", "rasa", "--language", "de", "-o", str(tmp_path / "de.zip"))
 
 
 def test_actions_run_on_a_server_from_the_import_on_or_later(tmp_path: Path) -> None:

@@ -107,6 +107,18 @@ def test_going_back_lets_the_earlier_models_serve_until_the_next_training(bot):
     assert bot.trained == "trained" and parse_text(bot, text=PHRASE)["intents"][0]["confidence"] == 1.0
 
 
+def test_going_back_ends_a_training_that_waits_or_runs(bot):
+    """It would take back at its end what was just decided."""
+    train_now(bot)
+    taught(bot, PHRASE)
+    teach(bot, "one more")
+    running = start_training(bot, by="ann")
+    lease = claim(running.pk)
+    restore_training(bot, 1, by="ben")
+    running.refresh_from_db()
+    assert (running.cancel_requested, running.problem["code"]) == (True, "superseded") and not lease.holds()
+
+
 def test_what_was_restored_is_what_the_next_version_gets_unless_examples_change(bot):
     before = train_now(bot)
     taught(bot, PHRASE)
@@ -172,6 +184,8 @@ def test_only_the_models_that_somebody_may_need_are_kept(bot, settings):
             Conversation.unscoped.create(
                 workspace=bot.workspace, bot=bot, version=talked, channel="web", key="k", created_at=0
             )
+        if number == 1:
+            publish_bot(bot, by="ann", force=True)  # nobody talks to it, and two newer ones come
     for number in range(2):
         Version.unscoped.create(workspace=bot.workspace, bot=bot, number=10 + number, document={}, models={})
     Bot.unscoped.filter(pk=bot.pk).update(live_version=live)

@@ -159,6 +159,31 @@ export function useSuggestions(slug: string, language: string) {
   return query;
 }
 
+/** Those that somebody does not want to see; asked for once they are to be shown. */
+export function useDismissed(slug: string, language: string, shown: boolean) {
+  return useQuery({
+    queryKey: [...evaluationKeys.suggestions(slug), language, "dismissed"],
+    queryFn: async () => (await api.get<Suggestions>(`${base(slug)}suggestions/?language=${seg(language)}&dismissed=true`)).data.results,
+    enabled: shown,
+  });
+}
+
+function useSuggestionWrite(slug: string, path: "dismiss" | "restore") {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.post(`${base(slug)}suggestions/${path}/`, { ids: [id] }),
+    onSettled: () => client.invalidateQueries({ queryKey: evaluationKeys.suggestions(slug) }),
+  });
+}
+
+export function useDismiss(slug: string) {
+  return useSuggestionWrite(slug, "dismiss");
+}
+
+export function useBringBack(slug: string) {
+  return useSuggestionWrite(slug, "restore");
+}
+
 export function useLookForSuggestions(slug: string) {
   const client = useQueryClient();
   return useMutation({

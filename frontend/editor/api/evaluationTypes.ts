@@ -177,7 +177,18 @@ export interface Suggestion {
   intents: string[];
   examples: { text: string; intent: string; pointer: string }[];
   measure: number | null;
-  fixes: { title: string; operations: Operation[] }[];
+  fixes: SuggestionFix[];
+}
+
+export interface SuggestionFix {
+  code: "remove" | "move";
+  /** Of intents and answers, as in `intents`. */
+  from: string;
+  to?: string;
+  /** The example as the draft has it, marks and all; where it is moved. */
+  text?: string;
+  title: string;
+  operations: Operation[];
 }
 
 export interface Suggestions {
@@ -186,6 +197,8 @@ export interface Suggestions {
   revision: number | null;
   computed_at: string | null;
   job: string | null;
+  /** How many somebody does not want to see. */
+  dismissed: number;
 }
 
 export interface TrainingFailure {

@@ -6,8 +6,6 @@ import type { JsonObject } from "./json";
 import type {
   Bot,
   Finding,
-  ImportReport,
-  Job,
   Member,
   NewMember,
   NewToken,
@@ -125,18 +123,6 @@ export function useDeleteBot() {
   });
 }
 
-export function useImportBot() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (file: File) => {
-      const form = new FormData();
-      form.append("file", file);
-      return (await api.post<ImportReport | Job>("bots/import/", form)).data;
-    },
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.bots() }),
-  });
-}
-
 export function useVersions(slug: string) {
   return useQuery({ queryKey: keys.versions(slug), queryFn: () => all<Version>(`bots/${seg(slug)}/versions/`) });
 }
@@ -178,8 +164,9 @@ export function useTokens() {
   return useQuery({ queryKey: keys.tokens(), queryFn: () => all<Token>("tokens/") });
 }
 
-export function useSecrets() {
-  return useQuery({ queryKey: keys.secrets(), queryFn: () => all<Secret>("secrets/") });
+/** Viewers and agents do not see which there are. */
+export function useSecrets(may: boolean) {
+  return useQuery({ queryKey: keys.secrets(), queryFn: () => all<Secret>("secrets/"), enabled: may });
 }
 
 /** What changed from a version to another, or to the draft. `revision` makes an edited draft another question. */

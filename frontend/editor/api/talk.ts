@@ -14,6 +14,7 @@ import type {
   Handoff,
   Happened,
   NodeProblem,
+  QueueChange,
   Replay,
   Said,
   TableRow,
@@ -23,6 +24,7 @@ import type { Page } from "./types";
 
 const LIVE_MS = 3000;
 const COUNT_MS = 15_000;
+const HOURS_MS = 60_000; // a queue opens and closes by its hours
 const PAGE = 40;
 
 export type Outcome = "all" | "handed-over" | "missed" | "problem";
@@ -170,13 +172,14 @@ export function useHandoffLine(slug: string): void {
 /** Queues that somebody has opened or closed; every other one is open. */
 export function useQueues(slug: string) {
   const may = useMay("agent");
-  return useQuery({ queryKey: talkKeys.queues(slug), queryFn: () => all<AgentQueue>(`bots/${seg(slug)}/queues/`), enabled: may });
+  return useQuery({ queryKey: talkKeys.queues(slug), queryFn: () => all<AgentQueue>(`bots/${seg(slug)}/queues/`), enabled: may, refetchInterval: HOURS_MS });
 }
 
 export function useSetQueue(slug: string) {
-  return useWrite(talkKeys.queues(slug), async (queue: AgentQueue) =>
-    (await api.put<AgentQueue>(`bots/${seg(slug)}/queues/${seg(queue.name)}/`, { open: queue.open })).data,
-  );
+  return useWrite(talkKeys.queues(slug), async ({ name, open, hours }: QueueChange) => {
+    const given = hours === undefined ? {} : { hours: hours === null ? null : { ...hours } };
+    return (await api.put<AgentQueue>(`bots/${seg(slug)}/queues/${seg(name)}/`, { open, ...given })).data;
+  });
 }
 
 function useAct<V>(slug: string, id: string, act: (value: V) => Promise<{ data: AgentActed }>) {

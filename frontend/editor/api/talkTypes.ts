@@ -3,10 +3,29 @@ import type { Json, JsonObject } from "./json";
 
 export type HandoffState = "waiting" | "taken" | "resolved" | "timeout" | "unavailable" | "left";
 
-/** Whether agents answer in it. */
+/** When agents answer: for each day from Monday spans like ["09:00", "17:30"], and days on which nobody does. */
+export interface QueueHours {
+  readonly timezone: string;
+  readonly days: readonly (readonly (readonly string[])[])[];
+  readonly closed: readonly string[];
+}
+
+/** Whether and when agents answer in it. */
 export interface AgentQueue {
   name: string;
+  /** As set by hand. */
   open: boolean;
+  /** Null is always. */
+  hours: QueueHours | null;
+  /** At this moment. */
+  answers: boolean;
+}
+
+/** Hours that are left out stay. */
+export interface QueueChange {
+  name: string;
+  open: boolean;
+  hours?: QueueHours | null;
 }
 
 export interface Conversation {

@@ -7,6 +7,7 @@ import { api, ApiProblem, seg } from "../api/client";
 import { isObject } from "../api/json";
 import { untilOver } from "../api/jobs";
 import { keys } from "../api/queries";
+import { useMay } from "../api/talk";
 import type { Bot, Finding, Job, Version } from "../api/types";
 import { findingHref } from "./places";
 import { JobProgress } from "./TrainButton";
@@ -22,13 +23,14 @@ export function PublishButton({ slug }: { slug: string }) {
   const [open, setOpen] = useState(false);
   const bot = useBotState(slug).data;
   const { snapshot } = useDraft(slug);
+  const may = useMay("editor");
   const offline = snapshot.status === "offline";
   return (
     <>
       <Button
         kind="primary"
-        disabled={offline || bot === undefined}
-        title={offline ? t("offlinePublish") : undefined}
+        disabled={offline || bot === undefined || !may}
+        title={may ? (offline ? t("offlinePublish") : undefined) : t("lookOnlyWhy")}
         onClick={() => setOpen(true)}
       >
         {t("publish")}

@@ -5,6 +5,7 @@ import { Count, Icon, Mark, Tooltip } from "../../ui";
 import { useSession } from "../api/queries";
 import { useHandoffLine, useHandoffs } from "../api/talk";
 import { ConflictDialog, DraftNotices } from "./DraftNotices";
+import { LookOnlyNotice } from "./LookOnly";
 import { AccountMenu, BotSwitch, ThemeMenu } from "./menus";
 import { BOTS, placeHref, PLACES, type PlaceGroup, type PlaceName } from "./places";
 import { t } from "./words";
@@ -115,6 +116,7 @@ export function BotShell({ slug, current, title, views, actions, children }: Bot
           <div className="grow" />
           {actions}
         </div>
+        <LookOnlyNotice place={current} />
         <DraftNotices slug={slug} />
         {children}
       </main>

@@ -5,6 +5,7 @@ import { useBench } from "../api/bench";
 import { api, ApiProblem, seg } from "../api/client";
 import { isOver, useJob } from "../api/jobs";
 import { keys } from "../api/queries";
+import { useMay } from "../api/talk";
 import type { Job, TrainedState } from "../api/types";
 import { useBotState } from "./useBotState";
 import { failuresOf, failureText } from "../pages/understanding/trainings/failures";
@@ -36,6 +37,7 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
   const [failure, setFailure] = useState<string | null>(null);
   const [starting, setStarting] = useState(false);
   const { draft } = useBench(slug);
+  const may = useMay("editor");
   const client = useQueryClient();
   const job = useJob(slug, jobId).data;
   const over = job !== undefined && isOver(job);
@@ -73,7 +75,7 @@ export function TrainButton({ slug, kind = "plain" }: { slug: string; kind?: "pl
           {failure}
         </span>
       )}
-      <Button kind={kind} icon="train" disabled={starting} onClick={() => void start()}>
+      <Button kind={kind} icon="train" disabled={starting || !may} title={may ? undefined : t("lookOnlyWhy")} onClick={() => void start()}>
         {t("train")}
       </Button>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent as ReactKeyboardEvent, type PointerEvent } from "react";
 import { Button, EmptyState } from "../../ui";
 import { ConflictDialog, DraftNotices } from "../app/DraftNotices";
+import { LookOnlyNotice } from "../app/LookOnly";
 import { AppRail } from "../app/Shell";
 import { EditorBar } from "./bar/EditorBar";
 import { Foot, ProblemList } from "./bar/Foot";
@@ -80,6 +81,7 @@ function Divider({ width, onWidth }: { width: number; onWidth: (width: number) =
 
 function EmptyFlow() {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   return (
     <div className="emptyflow">
       <EmptyState
@@ -88,6 +90,7 @@ function EmptyFlow() {
           <Button
             kind="primary"
             icon="add"
+            disabled={!may}
             onClick={(event) => {
               const box = event.currentTarget.getBoundingClientRect();
               editor.pick({ kind: "after", at: { x: box.left, y: box.bottom + 6 }, place: { x: 80, y: 80 } });
@@ -105,9 +108,10 @@ function EmptyFlow() {
 
 function NoFlow() {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   return (
     <div className="emptyflow">
-      <EmptyState title={t("noFlows")} actions={<Button kind="primary" icon="add" onClick={() => newFlow(editor, t("firstFlow"))}>{t("newFlow")}</Button>}>
+      <EmptyState title={t("noFlows")} actions={<Button kind="primary" icon="add" disabled={!may} onClick={() => newFlow(editor, t("firstFlow"))}>{t("newFlow")}</Button>}>
         {t("noFlowsText")}
       </EmptyState>
     </div>
@@ -120,6 +124,7 @@ function Middle({ slug }: { slug: string }) {
   const problems = useEditorState((state) => state.problemsOpen);
   return (
     <div className="cw">
+      <LookOnlyNotice place="flows" />
       <DraftNotices slug={slug} />
       <main className="stage" id="content">
         {flow ? <Canvas /> : <NoFlow />}

@@ -4,6 +4,7 @@ import { Button, EmptyState, Skeleton } from "../../ui";
 import { useDraft } from "../api/bench";
 import { useCatalogue } from "../api/catalogue";
 import type { DraftClient } from "../api/draftClient";
+import { useMay } from "../api/talk";
 import { DraftNotices } from "../app/DraftNotices";
 import { flowHref } from "../app/places";
 import { AppRail } from "../app/Shell";
@@ -71,7 +72,9 @@ function Title({ slug }: { slug: string }) {
 }
 
 function Workbench({ draft, catalogue, flow }: { draft: DraftClient; catalogue: Catalogue; flow: string | undefined }) {
+  const may = useMay("editor");
   const [editor] = useState(() => new Editor(draft, catalogue));
+  useEffect(() => editor.set({ may }), [editor, may]);
   useLive(editor);
   useFindings(editor);
   useAddress(editor, flow);

@@ -123,6 +123,8 @@ export const en = {
   flowsAndOutline: "Flows and outline",
   foldDrawer: "Fold what happened",
   goToAnything: "Go to anything",
+  lookOnlyWhy: "This needs the role Editor.",
+  lookOnly: "Nothing was done: this needs the role Editor.",
   gone: "That is no longer there. A colleague may have removed it.",
   help: "Help",
   if: "if {what}",

@@ -125,6 +125,8 @@ export const fr: typeof en = {
   flowsAndOutline: "Flux et plan",
   foldDrawer: "Replier ce qui s’est passé",
   goToAnything: "Aller à…",
+  lookOnlyWhy: "Il faut pour cela le rôle « Édition ».",
+  lookOnly: "Rien n’a été fait : il faut le rôle « Édition ».",
   gone: "Cela n’existe plus. Un collègue l’a peut-être supprimé.",
   help: "Aide",
   if: "si {what}",

@@ -51,6 +51,10 @@ export type ActionServer = string
  */
 export type AsGoodAsEqual = number
 /**
+ * Confidence that an answer needs when nothing waits. Not set: the same as an intent.
+ */
+export type SureEnoughToGiveAnAnswer = number
+/**
  * Said between an interrupting flow and the question it interrupted. No: nothing is said.
  */
 export type WordsOnTheWayBack = (boolean | Localized)
@@ -193,6 +197,10 @@ export type ActionServer1 = string
  */
 export type AsGoodAsEqual1 = number
 /**
+ * Confidence that an answer needs when nothing waits. Not set: the same as an intent.
+ */
+export type SureEnoughToGiveAnAnswer1 = number
+/**
  * Said between an interrupting flow and the question it interrupted. No: nothing is said.
  */
 export type WordsOnTheWayBack1 = (boolean | Localized)
@@ -309,6 +317,7 @@ name: string
 settings?: {
 action_server?: ActionServer
 ambiguity_margin?: AsGoodAsEqual
+answer_threshold?: SureEnoughToGiveAnAnswer
 bridge?: WordsOnTheWayBack
 carry_over?: ANewSessionStillKnows
 context_turns?: AFlowStaysAContextFor
@@ -607,6 +616,7 @@ name: string
 settings?: {
 action_server?: ActionServer1
 ambiguity_margin?: AsGoodAsEqual1
+answer_threshold?: SureEnoughToGiveAnAnswer1
 bridge?: WordsOnTheWayBack1
 carry_over?: ANewSessionStillKnows1
 context_turns?: AFlowStaysAContextFor1

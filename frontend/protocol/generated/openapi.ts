@@ -453,9 +453,10 @@ export interface paths {
         /**
          * @description The draft as a file: the document, or a zip of the files of another format (Botpress: a .tgz).
          *
-         *     `languages` is the pair of a translation (format `xliff`), like `en:fr`. With `media` the document comes as a
-         *     zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that format
-         *     cannot say, as in the report of an import.
+         *     `languages` is the pair of a translation (format `xliff`), like `en:fr`, `version` its version: 1.2 or 2.0.
+         *     `language` is that of a Rasa project, which has only one: by default that of the bot. With `media` the document
+         *     comes as a zip with the pictures it shows. With `report` the answer is not the file but `{"items"}`: what that
+         *     format cannot say, as in the report of an import.
          */
         get: operations["bots_export_retrieve"];
         put?: never;
@@ -755,7 +756,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Queues that somebody has opened or closed; every other one is open. */
+        /**
+         * @description Queues that somebody has opened, closed or given hours; every other one is always open.
+         *
+         *     `open` is what was set by hand, `answers` whether somebody answers at this moment.
+         */
         get: operations["bots_queues_list"];
         put?: never;
         post?: never;
@@ -773,7 +778,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Open or close a queue. Who asks for an agent in a closed one leaves by *unavailable*. */
+        /**
+         * @description Open or close a queue, and say its hours. Who asks for an agent in a closed one leaves by *unavailable*.
+         *
+         *     `hours` is `{"timezone", "days": [[["09:00", "17:00"]], …], "closed": ["2026-12-25"]}`, Monday first; null is
+         *     always, and left out they stay.
+         */
         put: operations["bots_queues_update"];
         post?: never;
         delete?: never;
@@ -823,11 +833,49 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What would make the examples of the draft better, each with its place and with operations that do it. */
+        /**
+         * @description What would make the examples of the draft better, each with its place and with operations that do it.
+         *
+         *     With `dismissed=true` those that somebody does not want to see.
+         */
         get: operations["bots_suggestions_list"];
         put?: never;
         /** @description Look for suggestions now. Where those of this very training set are known, the job has ended already. */
         post: operations["bots_suggestions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/suggestions/dismiss/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Leave suggestions out, also after the next training, until they are brought back. */
+        post: operations["bots_suggestions_dismiss_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{slug}/suggestions/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Show dismissed suggestions again. */
+        post: operations["bots_suggestions_restore_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1241,10 +1289,32 @@ export interface paths {
          *     201 with a report. Over 5 MB, with `publish` or with `Prefer: respond-async`: 202 with a job whose result is
          *     the report.
          *     A taken slug is refused (409) unless `replace`; tables and translations change the bot that has it.
-         *     `columns` says what the columns of tables are: `Wording=example,Label=intent`. `action_server` is the address
-         *     of what runs the actions of a Rasa project.
+         *     `columns` says what the columns of tables are: `Wording=example,Label=intent`. `sheets` says it by their
+         *     numbers, sheet by sheet: `{"Sheet 1": {"kind": "intents", "columns": {"intent": 0, "example": 2}}}`.
+         *     `action_server` is the address of what runs the actions of a Rasa project.
          */
         post: operations["bots_import_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/import/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description What the sheets of a spreadsheet hold, and what their columns seem to be. Nothing is kept.
+         *
+         *     A file may have 5 MB. Of each sheet the first rows are shown; `guesses` has the columns for every kind.
+         */
+        post: operations["bots_import_preview_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1836,6 +1906,16 @@ export interface components {
         ChosenRequest: {
             ids: number[];
         };
+        /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
+        ChosenSuggestionsRequest: {
+            ids: string[];
+        };
+        /**
+         * @description * `remove` - remove
+         *     * `move` - move
+         * @enum {string}
+         */
+        CodeEnum: "remove" | "move";
         /** @description Describes an answer; never reads one. */
         Comparison: {
             after: components["schemas"]["Evaluation"];
@@ -1983,6 +2063,10 @@ export interface components {
         /** @description Describes an answer; never reads one. */
         Diff: {
             changes: components["schemas"]["PartChange"][];
+        };
+        /** @description Describes an answer; never reads one. */
+        DismissedSuggestions: {
+            dismissed: number;
         };
         /** @description A bot document; its full schema is at /api/v1/schema/bot.json. */
         Document: {
@@ -2180,6 +2264,15 @@ export interface components {
         /** @description Describes an answer; never reads one. */
         IgnoredUnsure: {
             ignored: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        ImportPreview: {
+            items: {
+                [key: string]: unknown;
+            }[];
+            kinds: components["schemas"]["SheetKind"][];
+            more: number;
+            sheets: components["schemas"]["Sheet"][];
         };
         /** @description Describes an answer; never reads one. */
         Job: {
@@ -2417,12 +2510,21 @@ export interface components {
         };
         /** @description Describes an answer; never reads one. */
         Queue: {
+            answers: boolean;
+            hours: components["schemas"]["QueueHours"] | null;
             name: string;
             open: boolean;
         };
         /** @description Refuses unknown fields instead of ignoring them: a misspelt field is an error the caller can see. */
         QueueChangeRequest: {
+            hours?: unknown;
             open: boolean;
+        };
+        /** @description Describes an answer; never reads one. */
+        QueueHours: {
+            closed: string[];
+            days: string[][][];
+            timezone: string;
         };
         /** @description Describes an answer; never reads one. */
         QueuePage: {
@@ -2482,6 +2584,10 @@ export interface components {
         /** @description Describes an answer; never reads one. */
         Restored: {
             revision: number;
+        };
+        /** @description Describes an answer; never reads one. */
+        RestoredSuggestions: {
+            restored: number;
         };
         /** @description Describes an answer; never reads one. */
         RestoredUnsure: {
@@ -2574,6 +2680,37 @@ export interface components {
             slug: string;
         };
         /** @description Describes an answer; never reads one. */
+        Sheet: {
+            count: number;
+            guesses: {
+                [key: string]: components["schemas"]["SheetGuess"];
+            };
+            kind: string | null;
+            more_columns: number;
+            name: string;
+            rows: string[][];
+        };
+        /** @description Describes an answer; never reads one. */
+        SheetColumn: {
+            name: string;
+            required: boolean;
+        };
+        /** @description Describes an answer; never reads one. */
+        SheetGuess: {
+            columns: {
+                [key: string]: number;
+            };
+            languages: {
+                [key: string]: number;
+            };
+        };
+        /** @description Describes an answer; never reads one. */
+        SheetKind: {
+            columns: components["schemas"]["SheetColumn"][];
+            kind: string;
+            per_language: boolean;
+        };
+        /** @description Describes an answer; never reads one. */
         StepTypes: {
             next: string | null;
             results: {
@@ -2612,15 +2749,19 @@ export interface components {
         };
         /** @description Describes an answer; never reads one. */
         SuggestionFix: {
+            code: components["schemas"]["CodeEnum"];
             operations: {
                 [key: string]: unknown;
             }[];
+            text?: string;
             title: string;
+            to?: string;
         };
         /** @description Describes an answer; never reads one. */
         SuggestionPage: {
             /** Format: date-time */
             computed_at: string | null;
+            dismissed: number;
             /** Format: uuid */
             job: string | null;
             next: string | null;
@@ -4019,9 +4160,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: string;
+                language?: string;
                 languages?: string;
                 media?: boolean;
                 report?: boolean;
+                version?: string;
             };
             header?: never;
             path: {
@@ -4761,6 +4904,7 @@ export interface operations {
     bots_suggestions_list: {
         parameters: {
             query?: {
+                dismissed?: boolean;
                 language?: string;
             };
             header?: never;
@@ -4811,6 +4955,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_suggestions_dismiss_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenSuggestionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissedSuggestions"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_suggestions_restore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenSuggestionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoredSuggestions"];
                 };
             };
             /** @description What is wrong (RFC 9457). */
@@ -5591,6 +5803,7 @@ export interface operations {
                 format?: string;
                 publish?: boolean;
                 replace?: boolean;
+                sheets?: string;
                 slug?: string;
             };
             header?: {
@@ -5620,6 +5833,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bots_import_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUploadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
                 };
             };
             /** @description What is wrong (RFC 9457). */

@@ -133,7 +133,7 @@ function Rating({ content, seq }: { content: ChoiceMessage; seq: number }): JSX.
           <button
             key={idOf(one)}
             type="button"
-            aria-label={fill(labels.mark, { count: one.title, most: options.length })}
+            aria-label={fill(labels.mark, { count: one.title, most: options[options.length - 1]?.title ?? "" })}
             title={one.title}
             onClick={() => tap(one, seq)}
           >

@@ -84,6 +84,7 @@ function LanguageMenu() {
 function TryOutButton() {
   const editor = useEditor();
   const on = useEditorState((state) => state.panel === "tryout");
+  const may = useEditorState((state) => state.may);
   if (on) {
     return (
       <Button kind="live" icon="play" aria-pressed="true" onClick={() => closeTryOut(editor)}>
@@ -92,7 +93,7 @@ function TryOutButton() {
     );
   }
   return (
-    <Button icon="play" kbd="E" aria-pressed="false" aria-label={t("tryItOut")} onClick={() => openTryOut(editor)}>
+    <Button icon="play" kbd="E" aria-pressed="false" aria-label={t("tryItOut")} disabled={!may} title={may ? undefined : t("lookOnlyWhy")} onClick={() => openTryOut(editor)}>
       <span className="wide">{t("tryItOut")}</span>
     </Button>
   );

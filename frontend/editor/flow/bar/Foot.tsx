@@ -39,8 +39,9 @@ export function ProblemList({ slug }: { slug: string }) {
 /** Does what lint offers to do about a problem. */
 export function FixButton({ finding }: { finding: Finding }) {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   const fix = fixOf(finding);
-  if (!fix) return null;
+  if (!fix || !may) return null;
   return (
     <button type="button" className="sig linkish strong fix" title={fix.title} aria-label={`${t("fixIt")}: ${fix.title}`} onClick={() => applyFix(editor, finding, fix)}>
       {t("fixIt")}
@@ -51,13 +52,14 @@ export function FixButton({ finding }: { finding: Finding }) {
 function FirstProblem({ slug }: { slug: string }) {
   const editor = useEditor();
   const first = useEditorState((state) => state.findings.find((finding) => finding.severity === "error") ?? state.findings.find((finding) => finding.severity === "warning"));
+  const may = useEditorState((state) => state.may);
   if (!first) return <span className="grow" />;
   return (
     <span className="clip grow firstproblem">
       <button type="button" className="clip" onClick={() => openFinding(editor, slug, first)}>
         {first.message}
       </button>
-      {connectable(first) && (
+      {may && connectable(first) && (
         <button type="button" className="sig linkish strong" onClick={() => openFinding(editor, slug, first, true)}>
           {t("connectIt")}
         </button>

@@ -105,6 +105,7 @@ function useMapMarks(): (node: FlowNodeType) => string {
 
 function Surface() {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   const [nodes, setNodes] = useFlowNodes();
   const edges = useFlowEdges();
   const [routes] = useState(makeRoutes);
@@ -139,6 +140,9 @@ function Surface() {
           onEdgeMouseEnter={onEdgeHover}
           onEdgeMouseLeave={onEdgeLeave}
           onPaneClick={() => editor.select({})}
+          nodesDraggable={may}
+          nodesConnectable={may}
+          edgesReconnectable={may}
           onlyRenderVisibleElements
           disableKeyboardA11y
           deleteKeyCode={null}

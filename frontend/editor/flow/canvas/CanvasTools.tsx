@@ -22,6 +22,7 @@ function LensBar() {
 
 function ZoomBar() {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <div className="cui tools" role="toolbar" aria-label={t("zoom")}>
@@ -38,9 +39,11 @@ function ZoomBar() {
       <Tooltip label={t("fit")} kbd="0">
         <IconButton icon="fit" label={t("fit")} onClick={() => editor.look("fit")} />
       </Tooltip>
-      <Tooltip label={t("tidy")} kbd="Shift T">
-        <IconButton icon="tidy" label={t("tidy")} onClick={() => tidyFlow(editor)} />
-      </Tooltip>
+      {may && (
+        <Tooltip label={t("tidy")} kbd="Shift T">
+          <IconButton icon="tidy" label={t("tidy")} onClick={() => tidyFlow(editor)} />
+        </Tooltip>
+      )}
     </div>
   );
 }

@@ -38,6 +38,8 @@ function itemsFor(editor: Editor, node: string, at: { x: number; y: number }): r
 
 export function NodeActions({ node }: { node: string }) {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
+  if (!may) return null;
   return (
     <span className="meta nodrag">
       <IconButton

@@ -11,6 +11,7 @@ function StepLine({ flow, node, step, index }: { flow: Flow; node: FlowNode; ste
   const editor = useEditor();
   const type = useEditorState((state) => stepTypeIn(state.catalogue, step.type));
   const language = useEditorState((state) => state.language);
+  const may = useEditorState((state) => state.may);
   const move = (to: number) => editor.run(moveStep(flow, node.id, step.id, node.id, Math.max(0, Math.min(node.steps.length - 1, to))));
   return (
     <li
@@ -26,9 +27,13 @@ function StepLine({ flow, node, step, index }: { flow: Flow; node: FlowNode; ste
       <button type="button" className="grow clip" onClick={() => editor.select({ nodes: [node.id], step: step.id })}>
         <span className="strong">{type.title}</span> <span className="t3">{summaryWords(summaryOf(type, step.config, language))}</span>
       </button>
-      <IconButton icon="up" label={t("moveUp", { what: type.title })} disabled={index === 0} onClick={() => move(index - 1)} />
-      <IconButton icon="down" label={t("moveDown", { what: type.title })} disabled={index === node.steps.length - 1} onClick={() => move(index + 1)} />
-      <IconButton icon="delete" label={t("removeRow", { what: type.title })} onClick={() => editor.run(deleteStep(flow, node.id, step.id))} />
+      {may && (
+        <>
+          <IconButton icon="up" label={t("moveUp", { what: type.title })} disabled={index === 0} onClick={() => move(index - 1)} />
+          <IconButton icon="down" label={t("moveDown", { what: type.title })} disabled={index === node.steps.length - 1} onClick={() => move(index + 1)} />
+          <IconButton icon="delete" label={t("removeRow", { what: type.title })} onClick={() => editor.run(deleteStep(flow, node.id, step.id))} />
+        </>
+      )}
     </li>
   );
 }
@@ -36,6 +41,7 @@ function StepLine({ flow, node, step, index }: { flow: Flow; node: FlowNode; ste
 /** A node with several steps: their order, and a way into each. */
 export function NodePanel({ flow, node }: { flow: Flow; node: FlowNode }) {
   const editor = useEditor();
+  const may = useEditorState((state) => state.may);
   return (
     <>
       <PanelHead flow={flow} node={node} />
@@ -50,6 +56,7 @@ export function NodePanel({ flow, node }: { flow: Flow; node: FlowNode }) {
         <Button
           icon="add"
           className="addrow"
+          disabled={!may}
           onClick={(event) => {
             const box = event.currentTarget.getBoundingClientRect();
             editor.pick({ kind: "step", at: { x: box.left, y: box.bottom + 4 }, node: node.id });

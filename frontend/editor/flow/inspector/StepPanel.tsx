@@ -1,4 +1,5 @@
 import { Bead, IconButton, isCategory, Kbd, Segmented } from "../../../ui";
+import { Editable } from "../../app/LookOnly";
 import { stepTypeIn } from "../document/catalogue";
 import { deleteStep, setInterruptions } from "../document/commands/steps";
 import { objectOf } from "../document/json";
@@ -35,6 +36,7 @@ export function StepPanel({ flow, node, step }: { flow: Flow; node: FlowNode; st
   const editor = useEditor();
   const type = useEditorState((state) => stepTypeIn(state.catalogue, step.type));
   const scope = useStepForm(flow, node, step);
+  const may = useEditorState((state) => state.may);
   const index = node.steps.findIndex((other) => other.id === step.id);
   const place = t("stepOf", { number: index + 1, count: node.steps.length });
   return (
@@ -50,24 +52,30 @@ export function StepPanel({ flow, node, step }: { flow: Flow; node: FlowNode; st
           {node.steps.length > 1 && <IconButton icon="up" label={t("allSteps")} onClick={() => editor.select({ nodes: [node.id] })} />}
         </div>
         <StepHelp help={type.help} />
-        <SchemaForm schema={type.schema} value={step.config} path="" rich={type.waits || objectOf(type.schema["properties"])["options"] !== undefined ? "text" : "any"} />
-        {type.waits && type.category === "ask" && <InterruptionField flow={flow} node={node} step={step} />}
+        <Editable may={may}>
+          <SchemaForm schema={type.schema} value={step.config} path="" rich={type.waits || objectOf(type.schema["properties"])["options"] !== undefined ? "text" : "any"} />
+          {type.waits && type.category === "ask" && <InterruptionField flow={flow} node={node} step={step} />}
+        </Editable>
       </div>
       <div className="ft">
         <span className="mono clip">{step.id}</span>
-        <button
-          type="button"
-          className="linkish bad"
-          onClick={() => {
-            if (editor.run(deleteStep(flow, node.id, step.id))) editor.select({ nodes: [node.id] });
-          }}
-        >
-          {t("deleteStep")}
-        </button>
-        <span className="end row">
-          <Kbd>A</Kbd>
-          {t("addStepHint")}
-        </span>
+        {may && (
+          <>
+            <button
+              type="button"
+              className="linkish bad"
+              onClick={() => {
+                if (editor.run(deleteStep(flow, node.id, step.id))) editor.select({ nodes: [node.id] });
+              }}
+            >
+              {t("deleteStep")}
+            </button>
+            <span className="end row">
+              <Kbd>A</Kbd>
+              {t("addStepHint")}
+            </span>
+          </>
+        )}
       </div>
     </FormContext>
   );

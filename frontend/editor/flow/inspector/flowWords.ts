@@ -12,6 +12,11 @@ export const w = catalogue({
     "help.main": "Runs when a conversation begins.",
     "help.normal": "Runs when one of its triggers fits, or when another flow leads here.",
     "help.timeout": "Runs when the visitor has been silent for so long that the session is over.",
+    "mark.end": "end",
+    "mark.error": "error",
+    "mark.fallback": "fallback",
+    "mark.main": "main",
+    "mark.timeout": "timeout",
   },
   fr: {
     global: "Fonctionne partout",
@@ -23,5 +28,24 @@ export const w = catalogue({
     "help.main": "S’exécute au début d’une conversation.",
     "help.normal": "S’exécute quand un déclencheur convient, ou quand un autre flux mène ici.",
     "help.timeout": "S’exécute quand le visiteur s’est tu si longtemps que la session est finie.",
+    "mark.end": "fin",
+    "mark.error": "erreur",
+    "mark.fallback": "repli",
+    "mark.main": "principal",
+    "mark.timeout": "délai",
   },
 });
+
+/** The kind of a flow in one word, for lists. */
+export function kindMark(kind: string): string {
+  switch (kind) {
+    case "end":
+    case "error":
+    case "fallback":
+    case "main":
+    case "timeout":
+      return w(`mark.${kind}`);
+    default:
+      return kind;
+  }
+}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Dot, Icon, IconButton, Menu, toast, type MenuItem } from "../../../ui";
 import { createFlow, deleteFlow, duplicateFlow, renameFlow } from "../document/commands/flows";
 import { flowsOf, type Flow } from "../document/model";
+import { kindMark } from "../inspector/flowWords";
 import type { Editor } from "../store/editor";
 import { useEditor, useEditorState, useShallowState } from "../store/context";
 import { countsAt } from "../store/selectors";
@@ -59,6 +60,7 @@ function FlowRow({ flow }: { flow: Flow }) {
   const editor = useEditor();
   const current = useEditorState((state) => state.flow === flow.id);
   const counts = useEditorState((state) => countsAt(state.findings, flow.id));
+  const may = useEditorState((state) => state.may);
   const [renaming, setRenaming] = useState(false);
   return (
     <div
@@ -68,10 +70,10 @@ function FlowRow({ flow }: { flow: Flow }) {
       className="tr"
       tabIndex={current ? 0 : -1}
       onClick={() => editor.open(flow.id)}
-      onDoubleClick={() => setRenaming(true)}
+      onDoubleClick={() => setRenaming(may)}
       onKeyDown={(event) => {
         if (event.key === "Enter" || event.key === " ") editor.open(flow.id);
-        if (event.key === "F2") setRenaming(true);
+        if (event.key === "F2") setRenaming(may);
         const next = event.key === "ArrowDown" ? event.currentTarget.nextElementSibling : event.key === "ArrowUp" ? event.currentTarget.previousElementSibling : null;
         if (next instanceof HTMLElement) {
           event.preventDefault();
@@ -93,11 +95,13 @@ function FlowRow({ flow }: { flow: Flow }) {
       ) : (
         <>
           <span className="clip grow">{flow.title}</span>
-          {flow.kind !== "normal" && <span className="micro t3 kindmark">{flow.kind}</span>}
+          {flow.kind !== "normal" && <span className="micro t3 kindmark">{kindMark(flow.kind)}</span>}
           {counts.errors > 0 && <Dot tone="bad" label={t("errors", { count: counts.errors })} />}
-          <span className="rowmenu" onClick={(event) => event.stopPropagation()}>
-            <Menu label={t("flowMenu", { title: flow.title })} items={itemsFor(editor, flow, () => setRenaming(true))} button={(ties) => <IconButton icon="more" label={t("flowMenu", { title: flow.title })} {...ties} />} />
-          </span>
+          {may && (
+            <span className="rowmenu" onClick={(event) => event.stopPropagation()}>
+              <Menu label={t("flowMenu", { title: flow.title })} items={itemsFor(editor, flow, () => setRenaming(true))} button={(ties) => <IconButton icon="more" label={t("flowMenu", { title: flow.title })} {...ties} />} />
+            </span>
+          )}
         </>
       )}
     </div>
@@ -108,12 +112,13 @@ function FlowRow({ flow }: { flow: Flow }) {
 export function FlowList() {
   const editor = useEditor();
   const flows = useShallowState((state) => flowsOf(state.parts));
+  const may = useEditorState((state) => state.may);
   const [making, setMaking] = useState(false);
   return (
     <>
       <h2>
         {t("flows")}
-        <IconButton icon="add" label={t("newFlow")} onClick={() => setMaking(true)} />
+        {may && <IconButton icon="add" label={t("newFlow")} onClick={() => setMaking(true)} />}
       </h2>
       <div role="tree" aria-label={t("flows")} className="flowlist">
         {flows.map((flow) => (

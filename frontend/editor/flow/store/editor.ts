@@ -9,6 +9,7 @@ import { t } from "../words";
 import { NO_SELECTION, type EditorState, type PickerRequest, type Selection } from "./state";
 
 const LARGE = 120;
+const NOTHING_EDITED: Partial<EditorState> = { editing: null, picker: null };
 
 /** The flow editor of one bot: its state and everything that can be done to it. */
 export class Editor {
@@ -22,6 +23,7 @@ export class Editor {
     const snapshot = draft.snapshot;
     this.store = createStore<EditorState>(() => ({
       slug: draft.slug,
+      may: true,
       parts: snapshot.parts,
       draft: snapshot,
       catalogue,
@@ -55,8 +57,9 @@ export class Editor {
     return this.store.getState();
   }
 
+  /** Nothing is opened for editing where the draft is only to be looked at. */
   set(changes: Partial<EditorState>): void {
-    this.store.setState(changes);
+    this.store.setState(this.store.getState().may ? changes : { ...changes, ...NOTHING_EDITED });
   }
 
   /** A name for a run of edits that undo together, such as typing into one field until it is left. */
@@ -66,7 +69,11 @@ export class Editor {
   }
 
   run(command: Command): boolean {
-    const { parts, history } = this.state;
+    const { parts, history, may } = this.state;
+    if (!may) {
+      this.say(t("lookOnly"));
+      return false;
+    }
     try {
       const change = perform(parts, history, command);
       if (!change) return false;

@@ -52,6 +52,8 @@ export type Lens = "build" | "path";
 
 export type EditorState = {
   readonly slug: string;
+  /** Whether whoever looks may change the draft. */
+  readonly may: boolean;
   readonly parts: Parts;
   readonly draft: DraftSnapshot;
   readonly catalogue: Catalogue;

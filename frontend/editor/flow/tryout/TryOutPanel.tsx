@@ -55,7 +55,7 @@ function Entry({ placed, open, session }: { placed: Placed; open: boolean; sessi
 }
 
 function Log({ session }: { session: TryOut }) {
-  const { messages, turns, turnOf, sending, queued, busy, pending, problem, startedAt, notice } = useStore(session.store);
+  const { conversation, messages, turns, turnOf, sending, queued, busy, pending, problem, startedAt, notice } = useStore(session.store);
   const run = useEditorState((state) => state.run);
   const catalogue = useEditorState((state) => state.catalogue);
   const bottom = useRef<HTMLDivElement>(null);
@@ -102,9 +102,15 @@ function Log({ session }: { session: TryOut }) {
       {problem !== null && (
         <div className="banner bad" role="alert">
           <span className="grow">{problem}</span>
-          <Button size="s" onClick={() => void session.start()}>
-            {t("startAgain")}
-          </Button>
+          {conversation !== null && queued.length > 0 ? (
+            <Button size="s" onClick={() => void session.retry()}>
+              {w("sendAgain")}
+            </Button>
+          ) : (
+            <Button size="s" onClick={() => void session.start()}>
+              {t("startAgain")}
+            </Button>
+          )}
         </div>
       )}
       <div ref={bottom} />

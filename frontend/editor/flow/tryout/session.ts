@@ -81,6 +81,8 @@ export class TryOut {
   readonly store: StoreApi<TryOutState>;
   readonly #editor: Editor;
   #round = 0;
+  /** What was sent and not answered. */
+  #unsent: { readonly text: string; readonly id: string } | null = null;
 
   constructor(editor: Editor) {
     this.#editor = editor;
@@ -126,7 +128,21 @@ export class TryOut {
       return;
     }
     this.set({ queued: rest });
-    if (await this.#send({ text }, text)) await this.#sendQueued();
+    // The same id for the same words: said once, even where only the answer was lost.
+    const id = this.#unsent?.text === text ? this.#unsent.id : randomIds("m");
+    this.#unsent = { text, id };
+    if (await this.#send({ id, text }, text)) {
+      this.#unsent = null;
+      await this.#sendQueued();
+    } else if (this.state.conversation === conversation && this.state.problem !== null) {
+      this.set({ queued: [text, ...this.state.queued] });
+    }
+  }
+
+  /** Sends again what did not get through. */
+  async retry(): Promise<void> {
+    this.set({ problem: null });
+    await this.#sendQueued();
   }
 
   /** Answers the message `seq` with what its control gives; `shown` is how that reads in the log. */
@@ -248,7 +264,9 @@ export function tryOutOf(editor: Editor): TryOut {
 }
 
 /** Opens the try-out panel; a first visit begins a conversation. */
+/** Only who may change a bot may rehearse it. */
 export function openTryOut(editor: Editor): void {
+  if (!editor.state.may) return;
   editor.set({ panel: "tryout", lens: "path" });
   const session = tryOutOf(editor);
   if (session.state.conversation === null && !session.state.busy) void session.start();
@@ -259,8 +277,8 @@ export function closeTryOut(editor: Editor): void {
 }
 
 export function tryFrom(editor: Editor, node: string): void {
-  const { flow } = editor.state;
-  if (flow === null) return;
+  const { flow, may } = editor.state;
+  if (flow === null || !may) return;
   editor.set({ panel: "tryout", lens: "path" });
   void tryOutOf(editor).start({ flow, node });
 }

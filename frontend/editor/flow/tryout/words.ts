@@ -5,6 +5,7 @@ export const w = catalogue({
   en: {
     send: "Send",
     queued: "waits to be sent",
+    sendAgain: "Send it again",
     choose: "Choose",
     options: "Options",
     mark: "{mark} of {most}",
@@ -44,6 +45,7 @@ export const w = catalogue({
   fr: {
     send: "Envoyer",
     queued: "attend l’envoi",
+    sendAgain: "Envoyer encore",
     choose: "Choisir",
     options: "Options",
     mark: "{mark} sur {most}",

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { Button, Chip, EmptyState, IconButton, Menu, SearchBox, Skeleton, Switch } from "../../../ui";
 import { DraftStatus } from "../../app/DraftNotices";
+import { Editable } from "../../app/LookOnly";
 import { BotShell } from "../../app/Shell";
 import { TrainButton, TrainedMark } from "../../app/TrainButton";
 import { useEdits, type Edits } from "../../app/useEdits";
@@ -53,14 +54,16 @@ function Answers({ slug, edits }: { slug: string; edits: Edits }) {
 
   return (
     <div className="nlu answers">
-      <AnswerList rows={rows} language={language} current={current?.id ?? null} onOpen={open} onAdd={add} />
+      <AnswerList rows={rows} language={language} current={current?.id ?? null} may={edits.may} onOpen={open} onAdd={add} />
       {current === undefined ? (
         <EmptyState
           title={t("none")}
           actions={
-            <Button icon="add" onClick={add}>
-              {t("fresh")}
-            </Button>
+            edits.may && (
+              <Button icon="add" onClick={add}>
+                {t("fresh")}
+              </Button>
+            )
           }
         >
           {t("noneText")}
@@ -84,11 +87,12 @@ interface AnswerListProps {
   rows: readonly AnswerRow[];
   language: string;
   current: string | null;
+  may: boolean;
   onOpen: (id: string) => void;
   onAdd: () => void;
 }
 
-function AnswerList({ rows, language, current, onOpen, onAdd }: AnswerListProps) {
+function AnswerList({ rows, language, current, may, onOpen, onAdd }: AnswerListProps) {
   const [wanted, setWanted] = useState("");
   const needle = wanted.trim().toLowerCase();
   const asks = (row: AnswerRow) => [...row.questions.values()].flat().some((text) => text.toLowerCase().includes(needle));
@@ -96,7 +100,7 @@ function AnswerList({ rows, language, current, onOpen, onAdd }: AnswerListProps)
     <section className="il" aria-label={t("title")}>
       <div className="row ilhead">
         <SearchBox label={t("find")} placeholder={t("count", { count: rows.length })} value={wanted} onText={setWanted} />
-        <IconButton icon="add" label={t("fresh")} onClick={onAdd} />
+        {may && <IconButton icon="add" label={t("fresh")} onClick={onAdd} />}
       </div>
       <nav className="ilist" aria-label={t("title")}>
         {rows
@@ -147,28 +151,32 @@ function AnswerEditor({ edits, row, languages, language, onLanguage }: AnswerEdi
             onLanguage={onLanguage}
           />
         )}
-        <Menu
-          label={t("more", { name: title })}
-          items={[
-            {
-              title: t("remove"),
-              icon: "delete",
-              danger: true,
-              onSelect: () => edits.edit([{ op: "remove", part: `answer:${row.id}`, path: "" }], t("removed"), t("removed")),
-            },
-          ]}
-          button={(ties) => <IconButton icon="more" label={t("more", { name: title })} {...ties} />}
-        />
+        {edits.may && (
+          <Menu
+            label={t("more", { name: title })}
+            items={[
+              {
+                title: t("remove"),
+                icon: "delete",
+                danger: true,
+                onSelect: () => edits.edit([{ op: "remove", part: `answer:${row.id}`, path: "" }], t("removed"), t("removed")),
+              },
+            ]}
+            button={(ties) => <IconButton icon="more" label={t("more", { name: title })} {...ties} />}
+          />
+        )}
       </div>
       <div className="answerbody">
-        <Questions key={`q ${language}`} edits={edits} row={row} language={language} title={title} />
-        <AnswerTexts key={`a ${language}`} edits={edits} row={row} language={language} title={title} />
-        <Switch
-          label={t("enabled")}
-          help={t("enabledHelp")}
-          checked={row.enabled}
-          onChange={(on) => edits.edit(setEnabled(row, on), t("switched", { name: title }))}
-        />
+        <Editable may={edits.may}>
+          <Questions key={`q ${language}`} edits={edits} row={row} language={language} title={title} />
+          <AnswerTexts key={`a ${language}`} edits={edits} row={row} language={language} title={title} />
+          <Switch
+            label={t("enabled")}
+            help={t("enabledHelp")}
+            checked={row.enabled}
+            onChange={(on) => edits.edit(setEnabled(row, on), t("switched", { name: title }))}
+          />
+        </Editable>
       </div>
     </section>
   );

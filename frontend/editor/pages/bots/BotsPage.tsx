@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { Banner, Button, Chip, Dot, Emblem, EmptyState, IconButton, Menu, Skeleton, Table, type Column } from "../../../ui";
 import { useBots } from "../../api/queries";
+import { useMay } from "../../api/talk";
 import type { Bot, ImportReport, TrainedState } from "../../api/types";
 import { languageName, when } from "../../app/dates";
 import { placeHref } from "../../app/places";
@@ -12,6 +13,7 @@ import { ExportDialog } from "./ExportDialog";
 import { DropZone, useBotImport } from "./import";
 import { ImportReportDialog } from "./ImportReportDialog";
 import { keptReport } from "./keptReports";
+import { MapColumnsDialog } from "./mapping/MapColumnsDialog";
 import { NewBotDialog } from "./NewBotDialog";
 import { t } from "./words";
 import "./bots.css";
@@ -64,6 +66,7 @@ interface RowMenuProps {
 
 function RowMenu({ bot, onDelete, onExport, onReport }: RowMenuProps) {
   const { name, slug } = bot;
+  const admin = useMay("admin");
   const report = keptReport(slug);
   return (
     <Menu
@@ -77,7 +80,7 @@ function RowMenu({ bot, onDelete, onExport, onReport }: RowMenuProps) {
           disabled: bot.version === null,
           onSelect: () => window.open(`/chat/${encodeURIComponent(slug)}/`, "_blank", "noopener"),
         },
-        { title: t("delete"), icon: "delete", danger: true, separated: true, onSelect: () => onDelete(bot) },
+        ...(admin ? [{ title: t("delete"), icon: "delete" as const, danger: true, separated: true, onSelect: () => onDelete(bot) }] : []),
       ]}
       button={(ties) => <IconButton icon="more" label={t("more", { name })} {...ties} />}
     />
@@ -103,7 +106,8 @@ function columns(menu: (bot: Bot) => ReactNode): Column<Bot>[] {
 interface BotCardProps {
   /** Undefined while they load. */
   rows: readonly Bot[] | undefined;
-  onNew: () => void;
+  /** Null for those who may not. */
+  onNew: (() => void) | null;
   menu: (bot: Bot) => ReactNode;
 }
 
@@ -116,9 +120,11 @@ function BotCard({ rows, onNew, menu }: BotCardProps) {
         <EmptyState
           title={t("emptyTitle")}
           actions={
-            <Button icon="add" onClick={onNew}>
-              {t("newBot")}
-            </Button>
+            onNew !== null && (
+              <Button icon="add" onClick={onNew}>
+                {t("newBot")}
+              </Button>
+            )
           }
         >
           {t("emptyText")}
@@ -140,6 +146,7 @@ function BotCard({ rows, onNew, menu }: BotCardProps) {
 
 export function BotsPage() {
   const bots = useBots();
+  const may = useMay("editor");
   const [, go] = useLocation();
   const [making, setMaking] = useState(false);
   const [deleting, setDeleting] = useState<Bot | null>(null);
@@ -150,12 +157,16 @@ export function BotsPage() {
     <WorkspaceShell>
       <div className="pagehead">
         <h1 className="grow">{t("title")}</h1>
-        <Button icon="upload" disabled={importing.busy !== null} onClick={importing.choose}>
-          {t("import")}
-        </Button>
-        <Button kind="primary" icon="add" onClick={() => setMaking(true)}>
-          {t("newBot")}
-        </Button>
+        {may && (
+          <>
+            <Button icon="upload" disabled={importing.busy !== null} onClick={importing.choose}>
+              {t("import")}
+            </Button>
+            <Button kind="primary" icon="add" onClick={() => setMaking(true)}>
+              {t("newBot")}
+            </Button>
+          </>
+        )}
       </div>
       {bots.isError && (
         <Banner tone="bad" title={t("failed")} action={<Button onClick={() => void bots.refetch()}>{t("again")}</Button>}>
@@ -165,14 +176,25 @@ export function BotsPage() {
       {!bots.isError && (
         <BotCard
           rows={bots.data}
-          onNew={() => setMaking(true)}
+          onNew={may ? () => setMaking(true) : null}
           menu={(bot) => <RowMenu bot={bot} onDelete={setDeleting} onExport={setExporting} onReport={setReport} />}
         />
       )}
-      <DropZone importing={importing} />
+      {may && <DropZone importing={importing} />}
       {making && <NewBotDialog onClose={() => setMaking(false)} onMade={(bot) => go(placeHref(bot.slug, "flows"))} />}
       {deleting !== null && <DeleteBotDialog bot={deleting} onClose={() => setDeleting(null)} />}
       {exporting !== null && <ExportDialog bot={exporting} onClose={() => setExporting(null)} />}
+      {importing.sheets !== null && (
+        <MapColumnsDialog
+          name={importing.sheets.file.name}
+          preview={importing.sheets.preview}
+          bots={bots.data ?? []}
+          busy={importing.busy !== null}
+          problem={importing.problem?.why ?? null}
+          onImport={importing.map}
+          onClose={() => importing.map()}
+        />
+      )}
       {report !== null && <ImportReportDialog report={report} onClose={() => setReport(null)} />}
     </WorkspaceShell>
   );

@@ -6,6 +6,29 @@ import { FindingList } from "../../app/PublishButton";
 import { ReportItems } from "./ReportItems";
 import { t } from "./words";
 
+const FORMATS: Readonly<Record<string, string>> = { botpress: "Botpress", dialogflow: "Dialogflow", rasa: "Rasa", typebot: "Typebot", xliff: "XLIFF" };
+
+/** Products keep their names; our own formats go by the server's. */
+function formatName(format: string): string {
+  return FORMATS[format] ?? format;
+}
+
+function countName(kind: string, count: number): string {
+  switch (kind) {
+    case "flows":
+    case "intents":
+    case "entities":
+    case "answers":
+    case "content":
+    case "variables":
+    case "stories":
+    case "tests":
+      return t(`count.${kind}`, { count });
+    default:
+      return `${String(count)} ${kind}`;
+  }
+}
+
 /** What came along, what did not, and what to do about it. */
 export function ImportReportDialog({ report, onClose }: { report: ImportReport; onClose: () => void }) {
   const [, go] = useLocation();
@@ -27,12 +50,10 @@ export function ImportReportDialog({ report, onClose }: { report: ImportReport; 
         </>
       }
     >
-      <p className="t2">{t("reportText", { format: report.format })}</p>
+      <p className="t2">{t("reportText", { format: formatName(report.format) })}</p>
       <p className="row reportcounts">
         {counts.map(([kind, count]) => (
-          <Chip key={kind}>
-            {count} {kind}
-          </Chip>
+          <Chip key={kind}>{countName(kind, count)}</Chip>
         ))}
       </p>
       {items.length === 0 && findings.length === 0 && <p className="t2">{t("reportNothing")}</p>}

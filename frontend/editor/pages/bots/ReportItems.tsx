@@ -6,6 +6,7 @@ import { targetOf } from "./places";
 import { t } from "./words";
 
 const STEP = 100;
+const FEW = 2; // lines of a kind before the others are folded
 const ORDER = ["error", "warning", "info", "hint"];
 
 type Shown = "all" | "todo";
@@ -24,8 +25,13 @@ function Item({ item, bot, onOpen }: ItemProps) {
     <li className={item.severity}>
       <Icon name={icon} />
       <span className="grow">
-        <span>{item.what}</span>
-        {item.todo !== null && item.todo !== "" && <span className="t2 reporttodo">{item.todo}</span>}
+        {/* The server speaks English. */}
+        <span lang="en">{item.what}</span>
+        {item.todo !== null && item.todo !== "" && (
+          <span lang="en" className="t2 reporttodo">
+            {item.todo}
+          </span>
+        )}
         {item.source?.file !== undefined && item.source.file !== "" && (
           <span className="small t3 reporttodo">
             {t("where", { file: item.source.file })} <span className="mono">{item.source.pointer}</span>
@@ -41,10 +47,47 @@ function Item({ item, bot, onOpen }: ItemProps) {
   );
 }
 
+interface Alike {
+  key: string;
+  items: readonly ImportItem[];
+}
+
+/** Items of one kind stand together: what was said twice already may be folded. */
+export function alike(items: readonly ImportItem[]): Alike[] {
+  const kinds = new Map<string, ImportItem[]>();
+  for (const item of items) {
+    const key = `${item.severity} ${item.code} ${item.todo ?? ""}`;
+    const before = kinds.get(key);
+    if (before === undefined) kinds.set(key, [item]);
+    else before.push(item);
+  }
+  return [...kinds].map(([key, found]) => ({ key, items: found }));
+}
+
+/** The first lines of one kind, and the others on request. */
+function Kind({ items, bot, onOpen }: { items: readonly ImportItem[]; bot: string | null; onOpen: () => void }) {
+  const [limit, setLimit] = useState(FEW);
+  const shown = items.length <= FEW + 1 ? items : items.slice(0, limit);
+  const left = items.length - shown.length;
+  return (
+    <>
+      {shown.map((item, index) => (
+        <Item key={`${item.code}${String(index)}`} item={item} bot={bot} onOpen={onOpen} />
+      ))}
+      {left > 0 && (
+        <li className="reportalike">
+          <Button size="s" kind="quiet" icon="down" onClick={() => setLimit(limit + STEP)}>
+            {t("reportAlike", { count: left })}
+          </Button>
+        </li>
+      )}
+    </>
+  );
+}
+
 /** The lines of a report, the most serious first, with the way to each place. */
 export function ReportItems({ items, bot, onOpen }: { items: readonly ImportItem[]; bot: string | null; onOpen: () => void }) {
   const [shown, setShown] = useState<Shown>("all");
-  const [limit, setLimit] = useState(STEP);
   const todo = items.filter((item) => item.todo !== null && item.todo !== "");
   const rank = (item: ImportItem) => ORDER.indexOf(item.severity);
   const rows = [...(shown === "todo" ? todo : items)].sort((a, b) => rank(a) - rank(b));
@@ -65,15 +108,10 @@ export function ReportItems({ items, bot, onOpen }: { items: readonly ImportItem
         )}
       </div>
       <ul className="findings">
-        {rows.slice(0, limit).map((item, index) => (
-          <Item key={`${item.code}${String(index)}`} item={item} bot={bot} onOpen={onOpen} />
+        {alike(rows).map((kind) => (
+          <Kind key={`${shown} ${kind.key}`} items={kind.items} bot={bot} onOpen={onOpen} />
         ))}
       </ul>
-      {rows.length > limit && (
-        <Button size="s" kind="quiet" onClick={() => setLimit(limit + STEP)}>
-          {t("reportMore", { count: rows.length - limit })}
-        </Button>
-      )}
     </>
   );
 }

@@ -2,44 +2,71 @@ import { useRef, useState, type DragEvent } from "react";
 import { Banner, Icon } from "../../../ui";
 import { ApiProblem } from "../../api/client";
 import { isObject } from "../../api/json";
+import { previewImport, useImportBot, type ImportPreview, type ImportRequest } from "../../api/imports";
 import { untilOver } from "../../api/jobs";
-import { useImportBot } from "../../api/queries";
 import type { ImportReport } from "../../api/types";
 import { isReport, keepReport } from "./keptReports";
+import { hasColumns } from "./mapping/mapping";
 import { t } from "./words";
 
 export interface BotImport {
   /** Name of the file being read. */
   busy: string | null;
   problem: { name: string; why: string } | null;
+  /** A spreadsheet that waits for what its columns are. */
+  sheets: { file: File; preview: ImportPreview } | null;
   choose: () => void;
   take: (file: File) => void;
+  /** Imports the spreadsheet that waits; without arguments it is left. */
+  map: (sheets?: string, slug?: string) => void;
 }
 
-/** Chooses, sends and follows one file; big ones become a job on the way. */
+function whyOf(error: ApiProblem): string {
+  const first = error.problems[0];
+  return first === undefined ? error.message : `${error.message} ${first.pointer}: ${first.detail}`;
+}
+
+/** Chooses, sends and follows one file; big ones become a job on the way. Of a spreadsheet the columns are asked first. */
 export function useBotImport(onReport: (report: ImportReport) => void): BotImport {
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<BotImport["problem"]>(null);
+  const [sheets, setSheets] = useState<BotImport["sheets"]>(null);
   const send = useImportBot();
 
-  async function read(file: File) {
+  /** A spreadsheet too large to be looked at is read as its heads say. */
+  async function look(file: File) {
     setBusy(file.name);
     setProblem(null);
     try {
-      let answer: unknown = await send.mutateAsync(file);
+      setSheets({ file, preview: await previewImport(file) });
+      setBusy(null);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (error.code === "too-large") await read({ file });
+      else setProblem({ name: file.name, why: whyOf(error) });
+      setBusy(null);
+    }
+  }
+
+  async function read(request: ImportRequest) {
+    const { file } = request;
+    setBusy(file.name);
+    setProblem(null);
+    try {
+      let answer: unknown = await send.mutateAsync(request);
       if (isObject(answer) && typeof answer["id"] === "string" && "progress" in answer) {
         const job = await untilOver(answer["id"]);
         if (job.state !== "done") throw new ApiProblem(422, { ...job.problem });
         answer = job.result;
       }
+      setSheets(null);
       if (isReport(answer)) {
         keepReport(answer);
         onReport(answer);
       }
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const first = error.problems[0];
-      setProblem({ name: file.name, why: first === undefined ? error.message : `${error.message} ${first.pointer}: ${first.detail}` });
+      setProblem({ name: file.name, why: whyOf(error) });
     } finally {
       setBusy(null);
     }
@@ -51,12 +78,24 @@ export function useBotImport(onReport: (report: ImportReport) => void): BotImpor
     input.accept = ".json,.zip,.tgz,.gz,.tar,.bpz,.yml,.yaml,.md,.csv,.tsv,.xlsx,.xlf,.xliff";
     input.onchange = () => {
       const file = input.files?.[0];
-      if (file !== undefined) void read(file);
+      if (file !== undefined) take(file);
     };
     input.click();
   }
 
-  return { busy, problem, choose, take: (file) => void read(file) };
+  function take(file: File) {
+    void (hasColumns(file.name) ? look(file) : read({ file }));
+  }
+
+  function map(mapping?: string, slug?: string) {
+    if (sheets !== null && mapping !== undefined) void read({ file: sheets.file, slug, sheets: mapping });
+    else {
+      setSheets(null);
+      setProblem(null);
+    }
+  }
+
+  return { busy, problem, sheets, choose, take, map };
 }
 
 /** Where a file may be dropped; a press opens the file dialog, so that keys do the same. */
@@ -74,7 +113,7 @@ export function DropZone({ importing }: { importing: BotImport }) {
 
   return (
     <section className="dropsection">
-      {importing.problem !== null && (
+      {importing.problem !== null && importing.sheets === null && (
         <Banner tone="bad" title={t("importFailed", { name: importing.problem.name })}>
           {t("importFailedWhy", { why: importing.problem.why })}
         </Banner>

@@ -5,6 +5,7 @@ import type { Json } from "../../api/json";
 import type { ContentUse } from "../../api/talk";
 import { languageName } from "../../app/dates";
 import { findingHref } from "../../app/places";
+import { Editable } from "../../app/LookOnly";
 import type { Edits } from "../../app/useEdits";
 import { flowIn, nodeIn } from "../../flow/document/model";
 import { MessageBody } from "../talk/MessageBody";
@@ -38,32 +39,36 @@ export function ContentEditor({ slug, edits, row, languages, fallback, uses, onO
           <h2 className="tabletitle clip">{name}</h2>
           <div className="small t3 mono">{row.id}</div>
         </div>
-        <Menu
-          label={t("more", { name })}
-          items={[{ title: t("remove", { name: row.id }), icon: "delete", danger: true, onSelect: remove }]}
-          button={(ties) => <IconButton icon="more" label={t("more", { name })} {...ties} />}
-        />
+        {edits.may && (
+          <Menu
+            label={t("more", { name })}
+            items={[{ title: t("remove", { name: row.id }), icon: "delete", danger: true, onSelect: remove }]}
+            button={(ties) => <IconButton icon="more" label={t("more", { name })} {...ties} />}
+          />
+        )}
       </div>
       <div className="scbody contentbody">
-        <Title edits={edits} row={row} changed={changed} />
-        <Texts {...common} path="/message" message={row.message} label={t("message")} />
-        {row.variations.map((message, index) => (
-          <Texts
-            key={index}
-            {...common}
-            path={`/variations/${String(index)}`}
-            message={message}
-            label={t("variation", { number: index + 2 })}
-            onRemove={() => edits.edit(removeVariation(row, index), changed, changed)}
-            removeLabel={t("removeVariation", { number: index + 2 })}
-          />
-        ))}
-        <div className="row">
-          <Button size="s" icon="add" onClick={() => edits.edit(addVariation(row, fallback), changed)}>
-            {t("addVariation")}
-          </Button>
-          <span className="small t3">{t("variationsHelp")}</span>
-        </div>
+        <Editable may={edits.may}>
+          <Title edits={edits} row={row} changed={changed} />
+          <Texts {...common} path="/message" message={row.message} label={t("message")} />
+          {row.variations.map((message, index) => (
+            <Texts
+              key={index}
+              {...common}
+              path={`/variations/${String(index)}`}
+              message={message}
+              label={t("variation", { number: index + 2 })}
+              onRemove={() => edits.edit(removeVariation(row, index), changed, changed)}
+              removeLabel={t("removeVariation", { number: index + 2 })}
+            />
+          ))}
+          <div className="row">
+            <Button size="s" icon="add" onClick={() => edits.edit(addVariation(row, fallback), changed)}>
+              {t("addVariation")}
+            </Button>
+            <span className="small t3">{t("variationsHelp")}</span>
+          </div>
+        </Editable>
         <Uses slug={slug} edits={edits} uses={uses} />
       </div>
     </section>

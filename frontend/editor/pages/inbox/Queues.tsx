@@ -3,13 +3,21 @@ import { Button, Dot, Popover, Switch, toast, type Anchor } from "../../../ui";
 import type { Parts } from "../../api/draftParts";
 import { useQueues, useSetQueue } from "../../api/talk";
 import type { Handoff } from "../../api/talkTypes";
+import { inShort } from "./hours/hours";
+import { HoursDialog } from "./hours/HoursDialog";
+import { t as hoursWord } from "./hours/words";
 import { DEFAULT_QUEUE, queuesOf, type QueueState } from "./queue";
 import { t } from "./words";
 
 function summary(queues: readonly QueueState[]): string {
-  const closed = queues.filter((queue) => !queue.open).length;
+  const closed = queues.filter((queue) => !answersIn(queue)).length;
   if (closed > 0) return t("someClosed", { count: closed });
   return queues.length === 1 ? t("oneOpen") : t("queuesOpen");
+}
+
+/** Whether somebody answers in it now: what was just set by hand counts before the server says so. */
+function answersIn(queue: QueueState): boolean {
+  return queue.open && queue.answers;
 }
 
 /** Opens and closes the queues of this bot. What is done can be undone at once. */
@@ -18,6 +26,7 @@ export function Queues({ slug, parts, handoffs }: { slug: string; parts: Parts; 
   const change = useSetQueue(slug);
   const button = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<Anchor | null>(null);
+  const [timing, setTiming] = useState<QueueState | null>(null);
   const queues = queuesOf(parts, known.data ?? [], handoffs);
   if (known.data === undefined || queues.length === 0) return null;
 
@@ -40,30 +49,49 @@ export function Queues({ slug, parts, handoffs }: { slug: string; parts: Parts; 
         aria-expanded={anchor !== null}
         onClick={() => setAnchor(button.current?.getBoundingClientRect() ?? null)}
       >
-        <Dot tone={queues.every((queue) => queue.open) ? "sig" : "warn"} />
+        <Dot tone={queues.every(answersIn) ? "sig" : "warn"} />
         {summary(queues)}
       </Button>
       {anchor !== null && (
         <Popover anchor={anchor} align="end" label={t("queues")} className="queues" onClose={() => setAnchor(null)}>
           {queues.map((queue) => (
-            <Switch
-              key={queue.name}
-              label={
-                <>
-                  {t("queueIs", { queue: queue.name })} <span className={queue.open ? "t3" : "warn"}>{queue.open ? t("open") : t("closed")}</span>
-                </>
-              }
-              help={helpOf(queue)}
-              checked={queue.open}
-              disabled={change.isPending}
-              onChange={(open) => set(queue.name, open, true)}
-            />
+            <div key={queue.name} className="queuerow">
+              <Switch
+                label={
+                  <>
+                    {t("queueIs", { queue: queue.name })} <span className={answersIn(queue) ? "t3" : "warn"}>{standing(queue)}</span>
+                  </>
+                }
+                help={helpOf(queue)}
+                checked={queue.open}
+                disabled={change.isPending}
+                onChange={(open) => set(queue.name, open, true)}
+              />
+              <Button
+                size="s"
+                kind="quiet"
+                icon="clock"
+                aria-label={hoursWord("change", { queue: queue.name })}
+                onClick={() => {
+                  setAnchor(null);
+                  setTiming(queue);
+                }}
+              >
+                <span>{queue.hours === null ? hoursWord("shortAlways") : inShort(queue.hours, hoursWord("shortNever"))}</span>
+              </Button>
+            </div>
           ))}
           <p className="small t2">{t("queuesHelp")}</p>
         </Popover>
       )}
+      {timing !== null && <HoursDialog slug={slug} queue={timing} onClose={() => setTiming(null)} />}
     </>
   );
+}
+
+function standing(queue: QueueState): string {
+  if (!queue.open) return t("closed");
+  return queue.answers ? t("open") : hoursWord("closedNow");
 }
 
 function helpOf(queue: QueueState): string | undefined {

@@ -51,17 +51,16 @@ export interface QueueState extends AgentQueue {
   readonly waiting: number;
 }
 
-/** Every queue that the draft hands over to, that somebody waits in, or that was closed. */
+/** Every queue that the draft hands over to, that somebody waits in, or that somebody has set. */
 export function queuesOf(parts: Parts, known: readonly AgentQueue[], handoffs: readonly Handoff[]): QueueState[] {
   const steps = flowsOf(parts).flatMap((flow) => flow.nodes.flatMap((node) => node.steps));
   const named = steps.filter((step) => step.type === "handoff").map((step) => textOf(step.config["queue"]) || DEFAULT_QUEUE);
   const settings = objectOf(objectOf(parts.get("settings"))["settings"]);
   const given = settings["handoff_after"] === undefined ? [] : [textOf(settings["handoff_queue"]) || DEFAULT_QUEUE];
-  const open = new Map(known.map((queue) => [queue.name, queue.open]));
-  const names = new Set([...named, ...given, ...open.keys(), ...handoffs.map((one) => one.queue)]);
+  const rows = new Map(known.map((queue) => [queue.name, queue]));
+  const names = new Set([...named, ...given, ...rows.keys(), ...handoffs.map((one) => one.queue)]);
   return [...names].sort().map((name) => ({
-    name,
-    open: open.get(name) ?? true,
+    ...(rows.get(name) ?? { name, open: true, hours: null, answers: true }),
     waiting: handoffs.filter((one) => one.queue === name && one.state === "waiting").length,
   }));
 }

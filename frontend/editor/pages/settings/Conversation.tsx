@@ -6,7 +6,7 @@ import { useCatalogue } from "../../api/catalogue";
 import { api } from "../../api/client";
 import type { Edits } from "../../app/useEdits";
 import type { Catalogue } from "../../flow/document/catalogue";
-import { objectOf, textOf, withValue, type Json, type JsonObject } from "../../flow/document/json";
+import { numberOf, objectOf, textOf, withValue, type Json, type JsonObject } from "../../flow/document/json";
 import { languagesOf } from "../../flow/document/model";
 import { pointerOf, segmentsOf } from "../../flow/document/pointer";
 import { FormContext, type FormScope, type WidgetProps } from "../../flow/inspector/form/scope";
@@ -27,7 +27,7 @@ interface Placed {
 
 /** Which setting stands where. `session_minutes` and `intent_threshold` are under General, `learning` is beside what it keeps. */
 const GROUPS: readonly Placed[] = [
-  { name: "answers", keys: ["global_threshold", "part_threshold", "open_threshold", "ambiguity_margin", "suggestions", "out_of_scope"] },
+  { name: "answers", keys: ["answer_threshold", "global_threshold", "part_threshold", "open_threshold", "ambiguity_margin", "suggestions", "out_of_scope"] },
   { name: "interruptions", keys: ["bridge", "context_turns"] },
   { name: "sessions", keys: ["carry_over", "stateless"] },
   { name: "person", keys: ["handoff_after", "handoff_flow", "handoff_queue"] },
@@ -61,6 +61,11 @@ function settingsIn(whole: JsonObject): JsonObject {
   return named === "" ? here : objectOf(objectOf(whole["$defs"])[named]);
 }
 
+/** What holds where nothing is set, if that is another setting. */
+function usualOf(key: string, config: JsonObject): JsonObject {
+  return key === "answer_threshold" ? { default: numberOf(config["intent_threshold"], 0.5) } : {};
+}
+
 function fieldOf(props: WidgetProps, key: string) {
   if (key === "bridge") return <BridgeField {...props} />;
   if (key === "carry_over") return <CarryOverField {...props} />;
@@ -76,7 +81,7 @@ function Group({ name, keys, schema, config }: { name: GroupName; keys: readonly
     <fieldset className="convgroup">
       <legend>{w(name)}</legend>
       {known.map((key) => {
-        const field = { ...objectOf(fields[key]), ...HINTS[key] };
+        const field = { ...objectOf(fields[key]), ...HINTS[key], ...usualOf(key, config) };
         const props = { schema: field, value: config[key] ?? undefined, path: pointerOf([key]), label: textOf(field["title"], key), help: textOf(field["description"]) || undefined, required: false };
         return <div key={key}>{fieldOf(props, key)}</div>;
       })}

@@ -1,13 +1,16 @@
 import { useState, type FormEvent } from "react";
 import { Banner, Button, Dialog, IconButton, Skeleton, Table, TextField, toast } from "../../../ui";
 import { useDeleteSecret, useSecrets, useSetSecret } from "../../api/queries";
+import { useMay } from "../../api/talk";
 import type { Secret } from "../../api/types";
 import { when } from "../../app/dates";
 import { DeleteDialog } from "./DeleteDialog";
 import { t } from "./words";
 
 export function Secrets() {
-  const secrets = useSecrets();
+  const admin = useMay("admin");
+  const may = useMay("editor");
+  const secrets = useSecrets(may);
   const remove = useDeleteSecret();
   const [editing, setEditing] = useState<{ name: string | null } | null>(null);
   const [deleting, setDeleting] = useState<string | null>(null);
@@ -16,17 +19,18 @@ export function Secrets() {
     <section className="setsection">
       <div className="row">
         <h2 className="grow">{t("secrets")}</h2>
-        <Button icon="add" onClick={() => setEditing({ name: null })}>
+        <Button icon="add" disabled={!admin} title={admin ? undefined : t("needsAdmin")} onClick={() => setEditing({ name: null })}>
           {t("newSecret")}
         </Button>
       </div>
       <p className="t2">
         {t("secretsText", { example: "{{ secret.shop_key }}" })} {t("workspaceWide")}
       </p>
-      {secrets.isPending && <Skeleton rows={2} round={false} />}
-      {secrets.isError && <Banner tone="bad">{t("failed", { why: secrets.error.message })}</Banner>}
+      {may && secrets.isPending && <Skeleton rows={2} round={false} />}
+      {!may && <p className="t3">{t("secretsNotYours")}</p>}
+      {may && secrets.isError && <Banner tone="bad">{t("failed", { why: secrets.error.message })}</Banner>}
       {secrets.data?.length === 0 && <p className="t3">{t("noSecrets")}</p>}
-      {rows.length > 0 && <SecretTable rows={rows} onReplace={(name) => setEditing({ name })} onDelete={setDeleting} />}
+      {rows.length > 0 && <SecretTable rows={rows} admin={admin} onReplace={(name) => setEditing({ name })} onDelete={setDeleting} />}
       {editing !== null && <SecretDialog name={editing.name} onClose={() => setEditing(null)} />}
       {deleting !== null && (
         <DeleteDialog
@@ -44,11 +48,12 @@ export function Secrets() {
 
 interface SecretTableProps {
   rows: readonly Secret[];
+  admin: boolean;
   onReplace: (name: string) => void;
   onDelete: (name: string) => void;
 }
 
-function SecretTable({ rows, onReplace, onDelete }: SecretTableProps) {
+function SecretTable({ rows, admin, onReplace, onDelete }: SecretTableProps) {
   const actions = ({ name }: Secret) => (
     <span className="row setactions">
       <Button size="s" aria-label={t("replaceSecret", { name })} onClick={() => onReplace(name)}>
@@ -66,7 +71,7 @@ function SecretTable({ rows, onReplace, onDelete }: SecretTableProps) {
         columns={[
           { key: "name", title: t("secretName"), cell: (secret) => <span className="mono">{secret.name}</span> },
           { key: "when", title: t("changedWhen"), width: 140, cell: (secret) => <span className="t2">{when(secret.updated_at)}</span> },
-          { key: "actions", title: "", label: t("actions"), width: 150, right: true, cell: actions },
+          ...(admin ? [{ key: "actions", title: "", label: t("actions"), width: 150, right: true, cell: actions }] : []),
         ]}
       />
     </div>

@@ -4,6 +4,8 @@ import { Button, Skeleton } from "../../../ui";
 import { DraftStatus } from "../../app/DraftNotices";
 import { BOTS } from "../../app/places";
 import { BotShell } from "../../app/Shell";
+import { useMay } from "../../api/talk";
+import { Editable } from "../../app/LookOnly";
 import { useBotState } from "../../app/useBotState";
 import { useEdits } from "../../app/useEdits";
 import { DeleteBotDialog } from "../bots/DeleteBotDialog";
@@ -39,8 +41,10 @@ export function SettingsPage({ slug }: { slug: string }) {
           ))}
         </nav>
         <div className="setbody">
-          {section === "general" && (edits.snapshot.ready ? <General edits={edits} /> : <Skeleton rows={4} round={false} />)}
-          {section === "conversation" && (edits.snapshot.ready ? <Conversation edits={edits} /> : <Skeleton rows={6} round={false} />)}
+          <Editable may={edits.may}>
+            {section === "general" && (edits.snapshot.ready ? <General edits={edits} /> : <Skeleton rows={4} round={false} />)}
+            {section === "conversation" && (edits.snapshot.ready ? <Conversation edits={edits} /> : <Skeleton rows={6} round={false} />)}
+          </Editable>
           {section === "members" && <Members />}
           {section === "tokens" && <Tokens />}
           {section === "secrets" && <Secrets />}
@@ -53,6 +57,7 @@ export function SettingsPage({ slug }: { slug: string }) {
 
 function Danger({ slug }: { slug: string }) {
   const bot = useBotState(slug).data;
+  const admin = useMay("admin");
   const [asking, setAsking] = useState(false);
   const [exporting, setExporting] = useState(false);
   const [, go] = useLocation();
@@ -67,7 +72,7 @@ function Danger({ slug }: { slug: string }) {
         <Button icon="download" disabled={bot === undefined} onClick={() => setExporting(true)}>
           {t("exportFirst")}
         </Button>
-        <Button kind="danger" icon="delete" disabled={bot === undefined} onClick={() => setAsking(true)}>
+        <Button kind="danger" icon="delete" disabled={bot === undefined || !admin} title={admin ? undefined : t("needsAdmin")} onClick={() => setAsking(true)}>
           {t("deleteBotButton", { name: bot?.name ?? slug })}
         </Button>
       </div>

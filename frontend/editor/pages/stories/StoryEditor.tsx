@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Banner, IconButton, Menu, Segmented, Switch } from "../../../ui";
+import { Editable } from "../../app/LookOnly";
 import type { Edits } from "../../app/useEdits";
 import { Condition } from "./Condition";
 import { StepThread } from "./StepThread";
@@ -23,39 +24,43 @@ export function StoryEditor({ edits, story, names, taken, found, onOpen }: Story
     <section className="sc" aria-label={story.name}>
       <div className="sch">
         <IconButton icon="back" label={t("list")} className="scback" onClick={() => onOpen(null)} />
-        <Name edits={edits} story={story} taken={taken} onOpen={onOpen} />
-        <Segmented
-          label={t("kind")}
-          value={story.kind}
-          segments={[
-            { value: "story", title: t("story") },
-            { value: "rule", title: t("rule") },
-          ]}
-          onChange={(kind) => edits.edit(setKey(story, "kind", kind), changed)}
-        />
-        <More edits={edits} story={story} taken={taken} onOpen={onOpen} />
+        <Editable may={edits.may}>
+          <Name edits={edits} story={story} taken={taken} onOpen={onOpen} />
+          <Segmented
+            label={t("kind")}
+            value={story.kind}
+            segments={[
+              { value: "story", title: t("story") },
+              { value: "rule", title: t("rule") },
+            ]}
+            onChange={(kind) => edits.edit(setKey(story, "kind", kind), changed)}
+          />
+        </Editable>
+        {edits.may && <More edits={edits} story={story} taken={taken} onOpen={onOpen} />}
       </div>
       <div className="scbody">
-        <p className="t2 small">{story.kind === "rule" ? t("ruleHelp") : t("storyHelp")}</p>
-        {whole.map(({ finding }) => (
-          <Banner key={finding.pointer + finding.code} tone={finding.severity === "error" ? "bad" : "warn"}>
-            {finding.message}
-          </Banner>
-        ))}
-        {(story.kind === "rule" || story.when !== null) && (
-          <Condition when={story.when} variables={names.variables} onChange={(when) => edits.edit(setWhen(story, when), changed)} />
-        )}
-        <Switch label={t("atStart")} checked={story.atStart} onChange={(on) => edits.edit(setKey(story, "at_start", on), changed)} />
-        <h2 className="label sclabel">{t("steps")}</h2>
-        <StepThread edits={edits} story={story} names={names} found={found} />
-        {story.kind === "rule" && (
-          <Switch
-            label={t("thenWait")}
-            help={t("thenWaitHelp")}
-            checked={story.thenWait}
-            onChange={(on) => edits.edit(setKey(story, "then_wait", on), changed)}
-          />
-        )}
+        <Editable may={edits.may}>
+          <p className="t2 small">{story.kind === "rule" ? t("ruleHelp") : t("storyHelp")}</p>
+          {whole.map(({ finding }) => (
+            <Banner key={finding.pointer + finding.code} tone={finding.severity === "error" ? "bad" : "warn"}>
+              {finding.message}
+            </Banner>
+          ))}
+          {(story.kind === "rule" || story.when !== null) && (
+            <Condition when={story.when} variables={names.variables} onChange={(when) => edits.edit(setWhen(story, when), changed)} />
+          )}
+          <Switch label={t("atStart")} checked={story.atStart} onChange={(on) => edits.edit(setKey(story, "at_start", on), changed)} />
+          <h2 className="label sclabel">{t("steps")}</h2>
+          <StepThread edits={edits} story={story} names={names} found={found} />
+          {story.kind === "rule" && (
+            <Switch
+              label={t("thenWait")}
+              help={t("thenWaitHelp")}
+              checked={story.thenWait}
+              onChange={(on) => edits.edit(setKey(story, "then_wait", on), changed)}
+            />
+          )}
+        </Editable>
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { Button, Chip, EmptyState, IconButton, Menu, SearchBox, Segmented } from "../../../ui";
 import { valueAt } from "../../api/draftParts";
+import { Editable } from "../../app/LookOnly";
 import type { Edits } from "../../app/useEdits";
 import { Pieces } from "./AnnotatedInput";
 import { parseExample } from "./annotations";
@@ -32,15 +33,17 @@ export function EntitiesView({ slug, edits }: { slug: string; edits: Edits }) {
 
   return (
     <div className="nlu">
-      <EntityList entities={entities} current={entity?.name ?? null} onOpen={open} onNew={() => setAdding(true)} />
+      <EntityList entities={entities} current={entity?.name ?? null} may={edits.may} onOpen={open} onNew={() => setAdding(true)} />
       {entity === undefined ? (
         <EmptyState
           title={t("noEntitiesYet")}
           drawing="loop"
           actions={
-            <Button icon="add" onClick={() => setAdding(true)}>
-              {t("newEntity")}
-            </Button>
+            edits.may && (
+              <Button icon="add" onClick={() => setAdding(true)}>
+                {t("newEntity")}
+              </Button>
+            )
           }
         >
           {t("noEntitiesText")}
@@ -76,18 +79,19 @@ export function EntitiesView({ slug, edits }: { slug: string; edits: Edits }) {
 interface EntityListProps {
   entities: readonly EntityRow[];
   current: string | null;
+  may: boolean;
   onOpen: (name: string) => void;
   onNew: () => void;
 }
 
-function EntityList({ entities, current, onOpen, onNew }: EntityListProps) {
+function EntityList({ entities, current, may, onOpen, onNew }: EntityListProps) {
   const [wanted, setWanted] = useState("");
   const names = entities.map((entity) => entity.name);
   return (
     <section className="il" aria-label={t("entities")}>
       <div className="row ilhead">
         <SearchBox label={t("findEntity")} placeholder={t("entityCount", { count: entities.length })} value={wanted} onText={setWanted} />
-        <IconButton icon="add" label={t("newEntity")} onClick={onNew} />
+        {may && <IconButton icon="add" label={t("newEntity")} onClick={onNew} />}
       </div>
       <nav className="ilist" aria-label={t("entities")}>
         {entities
@@ -150,13 +154,15 @@ function EntityEditor({ slug, edits, entity, names, languages, language, onLangu
             <UsedBy slug={slug} edits={edits} name={entity.name} kind="entity" />
           </p>
         </div>
-        <Segmented
-          label={t("kind")}
-          value={entity.kind}
-          onChange={(kind) => edits.edit(setKind(entity, kind), t("changedKind", { name: entity.name }))}
-          segments={kinds.map((kind) => ({ value: kind, title: t(kind) }))}
-        />
-        <EntityMenu edits={edits} entity={entity} onRename={() => setRenaming(true)} />
+        <Editable may={edits.may}>
+          <Segmented
+            label={t("kind")}
+            value={entity.kind}
+            onChange={(kind) => edits.edit(setKind(entity, kind), t("changedKind", { name: entity.name }))}
+            segments={kinds.map((kind) => ({ value: kind, title: t(kind) }))}
+          />
+        </Editable>
+        {edits.may && <EntityMenu edits={edits} entity={entity} onRename={() => setRenaming(true)} />}
       </div>
       {entity.kind === "list" && languages.length > 1 && (
         <div className="row synlang">
@@ -169,8 +175,10 @@ function EntityEditor({ slug, edits, entity, names, languages, language, onLangu
           />
         </div>
       )}
-      {entity.kind === "list" && <ValueTable edits={edits} entity={entity} language={language} />}
-      {entity.kind === "pattern" && <PatternEditor edits={edits} entity={entity} />}
+      <Editable may={edits.may}>
+        {entity.kind === "list" && <ValueTable edits={edits} entity={entity} language={language} />}
+        {entity.kind === "pattern" && <PatternEditor edits={edits} entity={entity} />}
+      </Editable>
       {entity.kind === "learned" && <EmptyState title={t("learnedTitle")}>{t("learnedText")}</EmptyState>}
       {renaming && (
         <NameDialog

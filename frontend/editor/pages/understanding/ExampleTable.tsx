@@ -82,6 +82,7 @@ export function ExampleTable({ edits, intent, intents, entities, language }: Exa
                 source={source}
                 twins={twins}
                 entities={entities}
+                may={edits.may}
                 onEdit={() => setEditing(index)}
                 onMove={() => setMoving(index)}
                 onRemove={() => remove(index)}
@@ -133,18 +134,19 @@ interface RowProps {
   source: string;
   twins: ReadonlyMap<string, string>;
   entities: readonly EntityRow[];
+  may: boolean;
   onEdit: () => void;
   onMove: () => void;
   onRemove: () => void;
 }
 
-function Row({ source, twins, entities, onEdit, onMove, onRemove }: RowProps) {
+function Row({ source, twins, entities, may, onEdit, onMove, onRemove }: RowProps) {
   const example = parseExample(source);
   const twin = twins.get(example.text.trim().toLowerCase());
   return (
     <tr>
       <td>
-        <button type="button" className="extext clip" title={t("editExample")} onClick={onEdit}>
+        <button type="button" className="extext clip" title={may ? t("editExample") : undefined} disabled={!may} onClick={onEdit}>
           <Pieces value={example} names={entities.map((entity) => entity.name)} />
         </button>
       </td>
@@ -156,7 +158,7 @@ function Row({ source, twins, entities, onEdit, onMove, onRemove }: RowProps) {
         )}
       </td>
       <td className="xmore">
-        <RowMenu text={example.text} onEdit={onEdit} onMove={onMove} onRemove={onRemove} />
+        {may && <RowMenu text={example.text} onEdit={onEdit} onMove={onMove} onRemove={onRemove} />}
       </td>
     </tr>
   );

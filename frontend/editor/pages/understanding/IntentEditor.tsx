@@ -49,7 +49,7 @@ export function IntentEditor(props: IntentEditorProps) {
         </div>
       )}
       <IntentAdvice slug={props.slug} intent={intent.name} language={language} edits={edits} />
-      <AddExample edits={edits} intent={intent} entities={entities} language={language} />
+      {edits.may && <AddExample edits={edits} intent={intent} entities={entities} language={language} />}
       <ExampleTable
         key={`${intent.name} ${language}`}
         edits={edits}
@@ -93,14 +93,16 @@ function IntentHead({ slug, edits, intent, languages, language, onLanguage, onRe
           onLanguage={onLanguage}
         />
       )}
-      <Menu
-        label={t("moreFor", { name })}
-        items={[
-          { title: t("rename"), icon: "edit", onSelect: onRename },
-          { title: t("removeIntent", { count: total }), icon: "delete", danger: true, separated: true, onSelect: remove },
-        ]}
-        button={(ties) => <IconButton icon="more" label={t("moreFor", { name })} {...ties} />}
-      />
+      {edits.may && (
+        <Menu
+          label={t("moreFor", { name })}
+          items={[
+            { title: t("rename"), icon: "edit", onSelect: onRename },
+            { title: t("removeIntent", { count: total }), icon: "delete", danger: true, separated: true, onSelect: remove },
+          ]}
+          button={(ties) => <IconButton icon="more" label={t("moreFor", { name })} {...ties} />}
+        />
+      )}
     </div>
   );
 }

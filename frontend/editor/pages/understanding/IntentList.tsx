@@ -10,6 +10,7 @@ export interface IntentListProps {
   intents: readonly IntentRow[];
   language: string;
   current: string | null;
+  may: boolean;
   onOpen: (name: string) => void;
   onAdd: (name: string) => void;
 }
@@ -19,7 +20,7 @@ function matches(intent: IntentRow, wanted: string): boolean {
   return [...intent.examples.values()].some((list) => list.some((example) => example.toLowerCase().includes(wanted)));
 }
 
-export function IntentList({ intents, language, current, onOpen, onAdd }: IntentListProps) {
+export function IntentList({ intents, language, current, may, onOpen, onAdd }: IntentListProps) {
   const [wanted, setWanted] = useState("");
   const [adding, setAdding] = useState(false);
   const shown = intents.filter((intent) => matches(intent, wanted.trim().toLowerCase()));
@@ -27,7 +28,7 @@ export function IntentList({ intents, language, current, onOpen, onAdd }: Intent
     <section className="il" aria-label={t("intents")}>
       <div className="row ilhead">
         <SearchBox label={t("findIntent")} placeholder={t("intentCount", { count: intents.length })} value={wanted} onText={setWanted} />
-        <IconButton icon="add" label={t("newIntent")} onClick={() => setAdding(true)} />
+        {may && <IconButton icon="add" label={t("newIntent")} onClick={() => setAdding(true)} />}
       </div>
       <nav className="ilist" aria-label={t("intents")}>
         {shown.map((intent) => {

@@ -45,7 +45,8 @@ export interface TrySentenceProps {
   /** Changes when a training has ended, so that the sentence is asked again. */
   trained: number;
   stale: boolean;
-  onAdd: (intent: string, text: string) => void;
+  /** Null for those who may not. */
+  onAdd: ((intent: string, text: string) => void) | null;
 }
 
 export function TrySentence({ slug, language, threshold, intents, entities, trained, stale, onAdd }: TrySentenceProps) {
@@ -77,7 +78,7 @@ export function TrySentence({ slug, language, threshold, intents, entities, trai
           <>
             <Ranking understanding={outcome.understanding} threshold={threshold} stale={stale} />
             <Entities understanding={outcome.understanding} entities={entities} />
-            <AddTo understanding={outcome.understanding} intents={intents} onAdd={(intent) => onAdd(intent, text.trim())} />
+            {onAdd !== null && <AddTo understanding={outcome.understanding} intents={intents} onAdd={(intent) => onAdd(intent, text.trim())} />}
           </>
         )}
       </div>

@@ -98,9 +98,9 @@ function IntentsView({ slug, edits }: { slug: string; edits: Edits }) {
 
   return (
     <div className="nlu">
-      <IntentList intents={intents} language={language} current={intent?.name ?? null} onOpen={open} onAdd={add} />
+      <IntentList intents={intents} language={language} current={intent?.name ?? null} may={edits.may} onOpen={open} onAdd={add} />
       {intent === undefined ? (
-        <NoIntents onFirst={() => add("greet")} />
+        <NoIntents may={edits.may} onFirst={() => add("greet")} />
       ) : (
         <IntentEditor
           key={intent.name}
@@ -123,21 +123,23 @@ function IntentsView({ slug, edits }: { slug: string; edits: Edits }) {
         entities={entities}
         trained={trained}
         stale={stale}
-        onAdd={teach}
+        onAdd={edits.may ? teach : null}
       />
     </div>
   );
 }
 
-function NoIntents({ onFirst }: { onFirst: () => void }) {
+function NoIntents({ may, onFirst }: { may: boolean; onFirst: () => void }) {
   return (
     <EmptyState
       title={t("noIntents")}
       drawing="loop"
       actions={
-        <Button icon="add" onClick={onFirst}>
-          {t("firstIntent")}
-        </Button>
+        may && (
+          <Button icon="add" onClick={onFirst}>
+            {t("firstIntent")}
+          </Button>
+        )
       }
     >
       {t("noIntentsText")}

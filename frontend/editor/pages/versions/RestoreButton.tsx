@@ -5,6 +5,7 @@ import { useDraft } from "../../api/bench";
 import { api, ApiProblem, seg } from "../../api/client";
 import type { JsonObject } from "../../api/json";
 import { keys } from "../../api/queries";
+import { useMay } from "../../api/talk";
 import type { Version } from "../../api/types";
 import { t } from "./words";
 
@@ -62,13 +63,14 @@ function useRestore(slug: string, number: number): Restoring {
 
 /** Makes an old version the draft again; what is live does not change. */
 export function RestoreButton({ slug, version }: { slug: string; version: Version }) {
+  const may = useMay("editor");
   const [asking, setAsking] = useState(false);
   const { number } = version;
   const { busy, problem, restore } = useRestore(slug, number);
   const close = () => setAsking(false);
   return (
     <>
-      <Button icon="restore" onClick={() => setAsking(true)}>
+      <Button icon="restore" disabled={!may} title={may ? undefined : t("needsEditor")} onClick={() => setAsking(true)}>
         {t("restore", { number })}
       </Button>
       {asking && (

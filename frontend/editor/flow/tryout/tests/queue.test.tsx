@@ -16,6 +16,8 @@ const HELLO = { conversation: "c1", messages: [{ seq: 1, from: "bot", content: {
 /** A server that is as slow as the test wants: each request waits until it is let through. */
 class Slow {
   readonly said: string[] = [];
+  readonly ids: string[] = [];
+  down = false;
   readonly #waiting: (() => void)[] = [];
   #seq = 1;
 
@@ -23,7 +25,9 @@ class Slow {
     if (address.endsWith("/session/")) return Response.json({ csrf: "x" });
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (address.endsWith("/tryout/")) return Response.json(HELLO);
-    const { text }: { text: string } = JSON.parse(String(init.body));
+    const { text, id }: { text: string; id: string } = JSON.parse(String(init.body));
+    this.ids.push(id);
+    if (this.down) return Response.json({ detail: "The server is busy." }, { status: 503 });
     this.said.push(text);
     this.#seq += 2;
     const answer = { seq: this.#seq, from: "bot", content: { type: "text", text: `You said ${text}` } };
@@ -77,6 +81,24 @@ describe("what is written before the conversation has begun", () => {
     await screen.findByText("You said large");
     expect(server.said).toEqual(["a pizza", "large"]);
     expect(screen.queryByText("waits to be sent")).toBeNull();
+  });
+
+  it("waits where the server did not take it, and is the same message when it is sent again", async () => {
+    const session = tryOutOf(opened());
+    void session.start();
+    await server.answer();
+    await screen.findByText("Hello");
+    server.down = true;
+    void session.say("a pizza");
+    await server.answer();
+    await screen.findByText("The server is busy.");
+    expect(screen.getAllByText("waits to be sent")).toHaveLength(1);
+    server.down = false;
+    await userEvent.click(screen.getByRole("button", { name: "Send it again" }));
+    await server.answer();
+    await screen.findByText("You said a pizza");
+    expect(server.said).toEqual(["a pizza"]);
+    expect(new Set(server.ids).size).toBe(1);
   });
 
   it("is not said again in a conversation that is begun anew on purpose", async () => {

@@ -32,6 +32,15 @@ describe("the lines of a report", () => {
     expect(screen.getByRole("link", { name: "Open" }).getAttribute("href")).toBe("/studio/shop/flows/main?node=n1");
   });
 
+  it("fold what was said twice already", async () => {
+    const many = [...Array.from({ length: 9 }, (_, n) => line("warning", `Action ${String(n)} is JavaScript.`, null, "Write it anew.")), line("hint", "A note.", null)];
+    render(<ReportItems items={many} bot="shop" onOpen={() => undefined} />);
+    expect(screen.getAllByText(/is JavaScript/)).toHaveLength(2);
+    await userEvent.click(screen.getByRole("button", { name: "7 more of this kind" }));
+    expect(screen.getAllByText(/is JavaScript/)).toHaveLength(9);
+    expect(screen.getByText("A note.")).toBeTruthy();
+  });
+
   it("can be narrowed to what is to do", async () => {
     render(<ReportItems items={items} bot="shop" onOpen={() => undefined} />);
     await userEvent.click(screen.getByRole("button", { name: "1 to do" }));

@@ -58,11 +58,11 @@ describe("the queues of a bot", () => {
   const parts = splitDocument({ name: "Shop", languages: ["en"], flows: [{ id: "main", title: "Main", nodes, transitions: [] }] });
 
   it("are those that the draft names, that were closed, or that somebody waits in", () => {
-    const found = queuesOf(parts, [{ name: "floor", open: false }], ALL);
+    const found = queuesOf(parts, [{ name: "floor", open: false, hours: null, answers: false }], ALL);
     expect(found).toEqual([
-      { name: "default", open: true, waiting: 0 },
-      { name: "floor", open: false, waiting: 0 },
-      { name: "shop", open: true, waiting: 2 },
+      { name: "default", open: true, hours: null, answers: true, waiting: 0 },
+      { name: "floor", open: false, hours: null, answers: false, waiting: 0 },
+      { name: "shop", open: true, hours: null, answers: true, waiting: 2 },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { Banner, Button, Skeleton, Table, type Column } from "../../../../ui";
 import { useComparison } from "../../../api/evaluation";
 import type { ChangedUtterance, Comparison } from "../../../api/evaluationTypes";
-import { decimal, labelName, nameOf, percent, signed } from "./reading";
+import { decimal, exactNameOf, labelName, percent, signed } from "./reading";
 import { t } from "./words";
 
 const FIRST = 12;
@@ -137,10 +137,12 @@ function Compared({ comparison }: { comparison: Comparison }) {
   return (
     <>
       <p className="t2">
-        {t("from", { name: nameOf(comparison.before) })} · {t("to", { name: nameOf(comparison.after) })}
+        {t("from", { name: exactNameOf(comparison.before) })} · {t("to", { name: exactNameOf(comparison.after) })}
       </p>
       <FigureChanges comparison={comparison} />
-      <p>{t("sharedCount", { count: comparison.shared })} {counts.mended + counts.broken > 0 && t(comparison.significant ? "sure" : "notSure", { p })}</p>
+      <p>
+        {t("sharedCount", { count: comparison.shared })} {counts.mended + counts.broken > 0 && t(comparison.significant ? "sure" : "notSure", { p })}
+      </p>
       <dl className="evcounts">
         {pairs.map(([title, count]) => (
           <div key={title}>

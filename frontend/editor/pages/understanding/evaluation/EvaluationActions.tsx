@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button, Icon, Menu } from "../../../../ui";
 import { api, seg } from "../../../api/client";
 import { evaluationOf, useEvaluation, useEvaluationJob, useEvaluations } from "../../../api/evaluation";
+import { useMay } from "../../../api/talk";
 import { keepAs } from "../../../app/download";
 import { JobProgress } from "../../../app/TrainButton";
 import { EvaluateDialog } from "./EvaluateDialog";
@@ -22,6 +23,7 @@ export interface EvaluationActionsProps {
 /** The right end of the head: which evaluation is shown, its figures as a file, and a new one with how far it is. */
 export function EvaluationActions({ slug, languages, language, asking, onAsk }: EvaluationActionsProps) {
   const place = usePlace();
+  const may = useMay("editor");
   const [failure, setFailure] = useState<string | null>(null);
   const list = useEvaluations(slug).data ?? [];
   const shown = shownOf(list, place.run);
@@ -61,7 +63,7 @@ export function EvaluationActions({ slug, languages, language, asking, onAsk }: 
         />
       )}
       {job === undefined ? (
-        <Button kind="primary" icon="tests" onClick={() => onAsk(true)}>
+        <Button kind="primary" icon="tests" disabled={!may} title={may ? undefined : t("needsEditor")} onClick={() => onAsk(true)}>
           {t("evaluate")}
         </Button>
       ) : (

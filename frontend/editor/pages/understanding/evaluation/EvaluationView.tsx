@@ -68,7 +68,7 @@ export function EvaluationView({ slug, edits, onStart }: { slug: string; edits: 
           drawing="loop"
           actions={
             taught && (
-              <Button icon="tests" onClick={onStart}>
+              <Button icon="tests" disabled={!edits.may} onClick={onStart}>
                 {t("evaluate")}
               </Button>
             )

@@ -1,5 +1,6 @@
 import { Button, Chip, IconButton, Menu, Table, toast, type Column } from "../../../../ui";
 import { useRemoveEvaluation } from "../../../api/evaluation";
+import { useMay } from "../../../api/talk";
 import type { Evaluation } from "../../../api/evaluationTypes";
 import { languageName, when } from "../../../app/dates";
 import { decimal, nameOf, percent } from "./reading";
@@ -17,6 +18,7 @@ export interface HistoryProps {
 /** The evaluations so far; each opens, and those of one language compare with the one that is shown. */
 export function History({ slug, evaluations, current, several, onOpen, onCompare }: HistoryProps) {
   const remove = useRemoveEvaluation(slug);
+  const may = useMay("editor");
   const shown = evaluations.find((one) => one.id === current);
   const more = (one: Evaluation) => (
     <Menu
@@ -29,6 +31,7 @@ export function History({ slug, evaluations, current, several, onOpen, onCompare
           icon: "delete",
           danger: true,
           separated: true,
+          disabled: !may,
           onSelect: () => remove.mutate(one.id, { onSuccess: () => toast(t("removed")) }),
         },
       ]}

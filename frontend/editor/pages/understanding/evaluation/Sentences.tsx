@@ -6,7 +6,7 @@ import type { Edits } from "../../../app/useEdits";
 import { placeHref } from "../../../app/places";
 import type { IntentRow } from "../draftView";
 import { moveOperations, placesOf } from "../moving";
-import { decimal, labelName, type Cell } from "./reading";
+import { decimal, labelName, NONE, type Cell } from "./reading";
 import { t } from "./words";
 
 export interface SentencesProps {
@@ -79,7 +79,8 @@ function Fixes({ slug, cell, found, language, intents, edits }: FixesProps) {
   const from = intents.find((intent) => intent.name === cell.wanted);
   const to = intents.find((intent) => intent.name === cell.said);
   const places = from === undefined ? [] : placesOf(from, language, found.map((one) => one.text));
-  const movable = to !== undefined && to !== from && places.length > 0;
+  // What fits nothing does not belong among examples of nothing because the bot missed it.
+  const movable = to !== undefined && to !== from && cell.said !== NONE && places.length > 0;
   function move() {
     if (from === undefined || to === undefined) return;
     const done = t("moved", { name: to.name, count: places.length });
@@ -88,7 +89,7 @@ function Fixes({ slug, cell, found, language, intents, edits }: FixesProps) {
   if (from === undefined) return null;
   return (
     <div className="row evfixes">
-      {movable && (
+      {movable && edits.may && (
         <Button size="s" onClick={move}>
           {t("moveTo", { name: to.name, count: places.length })}
         </Button>

@@ -51,6 +51,14 @@ export function nameOf(evaluation: Evaluation): string {
   return `${evaluation.title === "" ? kind : evaluation.title}, ${when(evaluation.created_at)}`;
 }
 
+/** Two evaluations of one day apart: with the draft they looked at, or the version, and the minute. */
+export function exactNameOf(evaluation: Evaluation): string {
+  const kind = evaluation.title === "" ? t(`kind.${evaluation.kind}`) : evaluation.title;
+  const at = new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(evaluation.created_at));
+  if (evaluation.version !== null) return t("ofVersion", { kind, number: evaluation.version, at });
+  return evaluation.revision === null ? `${kind}, ${at}` : t("ofDraft", { kind, number: evaluation.revision, at });
+}
+
 /** The stage of a job as the server names it, in the studio's language. */
 export function stageName(stage: string): string {
   const fold = /^fold (\d+) of (\d+)$/.exec(stage);

@@ -1,4 +1,5 @@
 export const en = {
+  needsEditor: "This needs the role Editor.",
   evaluate: "Evaluate",
   evaluating: "Evaluating",
   run: "Evaluate",
@@ -140,6 +141,8 @@ export const en = {
   compareWith: "Compare with {name}",
   stopComparing: "Back to the report",
   comparison: "What changed",
+  ofDraft: "{kind} of draft {number}, {at}",
+  ofVersion: "{kind} of version {number}, {at}",
   from: "before: {name}",
   to: "after: {name}",
   sure: "More than chance would do (p {p}).",

@@ -1,6 +1,7 @@
 import type { en } from "./wordsEn";
 
 export const fr: typeof en = {
+  needsEditor: "Il faut pour cela le rôle « Édition ».",
   evaluate: "Évaluer",
   evaluating: "Évaluation",
   run: "Évaluer",
@@ -142,6 +143,8 @@ export const fr: typeof en = {
   compareWith: "Comparer avec {name}",
   stopComparing: "Retour au rapport",
   comparison: "Ce qui a changé",
+  ofDraft: "{kind} du brouillon {number}, {at}",
+  ofVersion: "{kind} de la version {number}, {at}",
   from: "avant : {name}",
   to: "après : {name}",
   sure: "Plus que ne ferait le hasard (p {p}).",

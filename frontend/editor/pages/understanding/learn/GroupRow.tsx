@@ -1,11 +1,10 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { Button, Checkbox, IconButton, type Anchor } from "../../../../ui";
-import type { Acceptance, LearningState, Unsure, UnsureGroup } from "../../../api/learning";
+import type { Acceptance, LearningState, UnsureGroup } from "../../../api/learning";
 import { when } from "../../../app/dates";
-import { conversationHref } from "../../../app/places";
 import { decimal } from "../evaluation/reading";
-import { idsOf, isPart, isWhole, suggestionOf } from "./chosen";
+import { idsOf, isPart, isWhole, suggestionOf, type Rewritten } from "./chosen";
+import { Wording } from "./Wording";
 import { t } from "./words";
 
 export interface GroupRowProps {
@@ -16,6 +15,9 @@ export interface GroupRowProps {
   busy: boolean;
   chosen: ReadonlySet<number>;
   onChoose: (ids: readonly number[], on: boolean) => void;
+  rewritten: Rewritten;
+  /** The sentence is to be added in other words; the first id of its wording says which. */
+  onRewrite: (id: number, text: string) => void;
   onAccept: (acceptance: Acceptance) => void;
   onPick: (anchor: Anchor, group: UnsureGroup) => void;
   onIgnore: (ids: readonly number[]) => void;
@@ -24,7 +26,7 @@ export interface GroupRowProps {
 
 /** Sentences that mean about the same: one press adds them where they seem to belong. */
 export function GroupRow(props: GroupRowProps) {
-  const { slug, group, state, may, chosen, onChoose } = props;
+  const { slug, group, state, may, chosen, rewritten, onChoose, onRewrite } = props;
   const [open, setOpen] = useState(false);
   const ids = idsOf(group.utterances);
   const reasons = [...new Set(group.utterances.map((one) => one.reason))];
@@ -36,7 +38,7 @@ export function GroupRow(props: GroupRowProps) {
         )}
         <IconButton icon={open ? "down" : "forward"} label={t("show", { text: group.text })} aria-expanded={open} onClick={() => setOpen(!open)} />
         <div className="grow lntext">
-          <p className="strong">{group.text}</p>
+          <p className="strong">{headline(group, rewritten)}</p>
           <p className="small t3">
             {state === "waiting" && <span className={reasons.includes("fallback") ? "warn" : "t2"}>{reasons.map((reason) => t(`reason.${reason}`)).join(", ")} · </span>}
             {t("said", { count: group.count })}
@@ -49,7 +51,16 @@ export function GroupRow(props: GroupRowProps) {
       {open && (
         <ul className="lnwordings">
           {group.utterances.map((one) => (
-            <Wording key={one.ids[0]} slug={slug} utterance={one} may={may && state === "waiting"} chosen={chosen} onChoose={onChoose} />
+            <Wording
+              key={one.ids[0]}
+              slug={slug}
+              utterance={one}
+              may={may && state === "waiting"}
+              chosen={chosen}
+              rewritten={one.ids[0] === undefined ? undefined : rewritten.get(one.ids[0])}
+              onChoose={onChoose}
+              onRewrite={onRewrite}
+            />
           ))}
         </ul>
       )}
@@ -88,30 +99,8 @@ function Actions({ group, state, busy, ids, onAccept, onPick, onIgnore, onWaitAg
   );
 }
 
-interface WordingProps {
-  slug: string;
-  utterance: Unsure;
-  may: boolean;
-  chosen: ReadonlySet<number>;
-  onChoose: (ids: readonly number[], on: boolean) => void;
-}
-
-function Wording({ slug, utterance, may, chosen, onChoose }: WordingProps) {
-  const { ids, text, count, intent, confidence, conversation, last_at } = utterance;
-  const told = [count > 1 ? t("said", { count }) : "", intent === null ? "" : t("heardAs", { name: intent, confidence: decimal(confidence, 2) }), when(last_at)];
-  return (
-    <li>
-      {may ? (
-        <Checkbox label={text} checked={ids.every((id) => chosen.has(id))} onChange={(on) => onChoose(ids, on)} />
-      ) : (
-        <span>{text}</span>
-      )}
-      <span className="small t3 grow">{told.filter((one) => one !== "").join(" · ")}</span>
-      {conversation !== null && (
-        <Link className="small sig" href={conversationHref(slug, conversation)}>
-          {t("conversation")}
-        </Link>
-      )}
-    </li>
-  );
+/** The most typical sentence as it will be added. */
+function headline(group: UnsureGroup, rewritten: Rewritten): string {
+  const first = group.utterances.find((one) => one.text === group.text)?.ids[0];
+  return (first === undefined ? undefined : rewritten.get(first)) ?? group.text;
 }

@@ -3,13 +3,13 @@ import { Banner, Button, EmptyState, Segmented, Skeleton, type Anchor } from "..
 import type { Parts } from "../../../api/draftParts";
 import { bodiesOf } from "../../../api/draftParts";
 import { isJsonObject } from "../../../api/json";
-import { useLearning, type LearningState, type UnsureGroup } from "../../../api/learning";
+import { useLearning, type Acceptance, type LearningState, type UnsureGroup } from "../../../api/learning";
 import { useMay } from "../../../api/talk";
 import { languageName } from "../../../app/dates";
 import { useBotState } from "../../../app/useBotState";
 import type { Edits } from "../../../app/useEdits";
 import { intentsOf, settingsOf, texts } from "../draftView";
-import { bySuggestion, idsOf, sentencesIn, toggled } from "./chosen";
+import { bySuggestion, idsOf, sentencesIn, textsFor, toggled, type Rewritten } from "./chosen";
 import { GroupRow } from "./GroupRow";
 import { IntentPicker, type Picked, type Target } from "./IntentPicker";
 import { KeepDialog } from "./KeepDialog";
@@ -50,6 +50,7 @@ export function LearnView({ slug, edits }: { slug: string; edits: Edits }) {
   const [keeping, setKeeping] = useState(false);
   const query = useLearning(slug, state, language === "" ? null : language);
   const decisions = useDecisions(slug, edits);
+  const [rewritten, setRewritten] = useState<Rewritten>(new Map());
   const targets = useMemo(() => targetsOf(parts), [parts]);
   const groups = query.data?.pages.flatMap((page) => page.results) ?? [];
   const here = new Set(groups.flatMap((group) => idsOf(group.utterances)));
@@ -58,7 +59,14 @@ export function LearnView({ slug, edits }: { slug: string; edits: Edits }) {
   const done = (decided: boolean) => {
     if (decided) setChosen(NOBODY);
   };
-  const into = (ids: readonly number[], { to, fresh }: Picked) => decisions.accept([{ ids, to, ...(fresh === true ? { fresh } : {}) }]).then(done);
+  const accept = (acceptances: readonly Acceptance[]) =>
+    decisions.accept(
+      acceptances.map((one) => {
+        const edited = textsFor(groups, rewritten, one.ids);
+        return Object.keys(edited).length === 0 ? one : { ...one, texts: edited };
+      }),
+    );
+  const into = (ids: readonly number[], { to, fresh }: Picked) => accept([{ ids, to, ...(fresh === true ? { fresh } : {}) }]).then(done);
   const suggested = bySuggestion(groups, picked);
 
   if (!mayRead) {
@@ -98,7 +106,7 @@ export function LearnView({ slug, edits }: { slug: string; edits: Edits }) {
           <span className="strong">{t("chosen", { count: sentencesIn(groups, picked) })}</span>
           <span className="grow" />
           {suggested.length > 0 && (
-            <Button size="s" kind="primary" disabled={decisions.busy} onClick={() => void decisions.accept(suggested).then(done)}>
+            <Button size="s" kind="primary" disabled={decisions.busy} onClick={() => void accept(suggested).then(done)}>
               {t("asSuggested")}
             </Button>
           )}
@@ -134,7 +142,9 @@ export function LearnView({ slug, edits }: { slug: string; edits: Edits }) {
               busy={decisions.busy}
               chosen={picked}
               onChoose={choose}
-              onAccept={(acceptance) => void decisions.accept([acceptance])}
+              rewritten={rewritten}
+              onRewrite={(id, text) => setRewritten((before) => new Map(before).set(id, text))}
+              onAccept={(acceptance) => void accept([acceptance])}
               onPick={(anchor, of: UnsureGroup) => setPicking({ anchor, ids: idsOf(of.utterances), label: t("pickFor", { text: of.text }) })}
               onIgnore={(ids) => void decisions.ignore(ids)}
               onWaitAgain={decisions.waitAgain}

@@ -29,6 +29,20 @@ export function suggestionOf({ suggestion }: UnsureGroup): UnsureGroup["suggesti
   return suggestion === null || (suggestion.confidence ?? 1) < WORTH_A_PRESS ? null : suggestion;
 }
 
+/** Sentences as they were put right, by the first id of their wording. */
+export type Rewritten = ReadonlyMap<number, string>;
+
+/** The same by the id of each utterance, as the server wants them; only of those that go now. */
+export function textsFor(groups: readonly UnsureGroup[], rewritten: Rewritten, ids: readonly number[]): Record<string, string> {
+  const going = new Set(ids);
+  const found: Record<string, string> = {};
+  for (const { ids: own } of groups.flatMap((group) => group.utterances)) {
+    const text = own[0] === undefined ? undefined : rewritten.get(own[0]);
+    if (text !== undefined) for (const id of own) if (going.has(id)) found[String(id)] = text;
+  }
+  return found;
+}
+
 /** Wordings among what is chosen: what people see as one sentence. */
 export function sentencesIn(groups: readonly UnsureGroup[], chosen: ReadonlySet<number>): number {
   return groups.flatMap((group) => group.utterances).filter((one) => one.ids.some((id) => chosen.has(id))).length;

@@ -1,71 +1,23 @@
 import { useState } from "react";
-import { Link } from "wouter";
 import { Button } from "../../../../ui";
 import { useLookForSuggestions, useSuggestions } from "../../../api/evaluation";
-import type { Suggestion } from "../../../api/evaluationTypes";
-import { placeHref } from "../../../app/places";
+import { useMay } from "../../../api/talk";
 import type { Edits } from "../../../app/useEdits";
-import { labelName } from "../evaluation/reading";
-import { fixName, noteOf, titleOf } from "./titles";
-import { useFixes, type Fix } from "./useFixes";
+import { Dismissed } from "./Dismissed";
+import { Entry } from "./Entry";
+import { useDismissing } from "./useDismissing";
+import { useFixes } from "./useFixes";
 import { t } from "./words";
+import "./suggestions.css";
 
 const FIRST = 5;
-const TEXTS = 3;
-
-interface EntryProps {
-  slug: string;
-  suggestion: Suggestion;
-  number?: number;
-  busy: boolean;
-  onFix: (fix: Fix) => void;
-}
-
-function Entry({ slug, suggestion, number, busy, onFix }: EntryProps) {
-  const first = suggestion.intents.find((name) => !name.startsWith("answer:"));
-  const note = noteOf(suggestion);
-  const texts = suggestion.examples.slice(0, TEXTS);
-  const several = new Set(texts.map((one) => one.intent)).size > 1;
-  return (
-    <li className="suggestion">
-      {number !== undefined && <span className="suggestionno num">{number}</span>}
-      <div className="grow">
-        <p className="strong">
-          {first === undefined ? (
-            titleOf(suggestion)
-          ) : (
-            <Link className="userlink" href={`${placeHref(slug, "understanding")}?intent=${encodeURIComponent(first)}`}>
-              {titleOf(suggestion)}
-            </Link>
-          )}
-        </p>
-        {note !== null && <p className="small t2">{note}</p>}
-        {texts.length > 0 && (
-          <ul className="small t2">
-            {texts.map((one) => (
-              <li key={one.pointer} className="clip" title={one.text}>
-                “{one.text}” {several && <span className="t3 mono">{labelName(one.intent)}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-        {suggestion.examples.length > TEXTS && <p className="small t3">{t("more", { count: suggestion.examples.length - TEXTS })}</p>}
-        <div className="row suggestionfixes">
-          {suggestion.fixes.map((fix) => (
-            <Button key={fix.title} size="s" disabled={busy} onClick={() => onFix(fix)}>
-              <span className="clip">{fixName(fix)}</span>
-            </Button>
-          ))}
-        </div>
-      </div>
-    </li>
-  );
-}
 
 /** What to do next, each with its fix; those of one intent only, where it is given. */
 export function SuggestionList({ slug, language, edits }: { slug: string; language: string; edits: Edits }) {
   const query = useSuggestions(slug, language);
   const look = useLookForSuggestions(slug);
+  const may = useMay("editor");
+  const dismiss = useDismissing(slug);
   const { done, busy, apply } = useFixes(slug, edits);
   const [all, setAll] = useState(false);
   const data = query.data;
@@ -75,7 +27,7 @@ export function SuggestionList({ slug, language, edits }: { slug: string; langua
     <section className="suggestions" aria-label={t("title")}>
       <div className="row">
         <h2 className="grow">{t("title")}</h2>
-        {!running && data !== undefined && data.state !== "fresh" && (
+        {may && !running && data !== undefined && data.state !== "fresh" && (
           <Button size="s" onClick={() => look.mutate(language)}>
             {data.state === "none" ? t("look") : t("lookAgain")}
           </Button>
@@ -92,7 +44,16 @@ export function SuggestionList({ slug, language, edits }: { slug: string; langua
       {data?.state === "fresh" && left.length === 0 && <p className="small t3">{t("none")}</p>}
       <ol>
         {left.slice(0, all ? left.length : FIRST).map((one, index) => (
-          <Entry key={one.id} slug={slug} suggestion={one} number={index + 1} busy={busy} onFix={(fix) => apply(one, fix)} />
+          <Entry
+            key={one.id}
+            slug={slug}
+            suggestion={one}
+            number={index + 1}
+            may={may}
+            busy={busy}
+            onFix={(fix, words) => apply(one, fix, words)}
+            onDismiss={() => dismiss(one.id)}
+          />
         ))}
       </ol>
       {left.length > FIRST && !all && (
@@ -100,6 +61,7 @@ export function SuggestionList({ slug, language, edits }: { slug: string; langua
           {t("more", { count: left.length - FIRST })}
         </Button>
       )}
+      <Dismissed slug={slug} language={language} count={data?.dismissed ?? 0} may={may} />
     </section>
   );
 }

@@ -1,4 +1,6 @@
-import type { Suggestion } from "../../../api/evaluationTypes";
+import type { Operation } from "../../../api/draftParts";
+import { isJsonArray } from "../../../api/json";
+import type { Suggestion, SuggestionFix } from "../../../api/evaluationTypes";
 import { labelName, percent } from "../evaluation/reading";
 import { t } from "./words";
 
@@ -20,27 +22,44 @@ export function titleOf(suggestion: Suggestion): string {
   }
 }
 
-/** A fix in the studio's language; the server's own words where they are new to us. */
-export function fixName({ title }: Suggestion["fixes"][number]): string {
-  if (title.startsWith("Move it to ")) return t("move");
-  if (title === "Remove it") return t("remove");
-  const from = /^Remove it from .*“(.+)”$/.exec(title)?.[1];
-  return from === undefined ? title : t("removeFrom", { name: from });
+/** A fix in the studio's language; from where only where there is a choice. */
+export function fixName(fix: SuggestionFix, several: boolean): string {
+  if (fix.code === "move") return t("move", { name: labelName(fix.to ?? "") });
+  return several ? t("removeFrom", { name: labelName(fix.from) }) : t("remove");
 }
 
-/** What is known beside the examples, or nothing. */
-export function noteOf({ code, measure }: Suggestion): string | null {
-  if (measure === null || measure === 0) return null;
+/** Whether there are things to remove it from, so that each must be named. */
+export function hasSeveral({ fixes }: Suggestion): boolean {
+  return new Set(fixes.filter((fix) => fix.code === "remove").map((fix) => fix.from)).size > 1;
+}
+
+/** What is known beside the examples, and what helps; nothing for kinds that are new to the studio. */
+export function noteOf({ code, measure, intents }: Suggestion): string | null {
+  const [a = ""] = intents.map(labelName);
+  const known = measure ?? 0;
   switch (code) {
     case "pulls-wrong-way":
-      return t("better", { count: Math.round(measure) });
+      return known === 0 ? t("teach", { a }) : t("better", { count: Math.round(known) });
     case "close-intents":
-      return t("taken", { share: percent(measure, 0) });
+      return known === 0 ? null : t("taken", { share: percent(known, 0) });
     case "few-examples":
-      return t("few", { count: Math.round(measure) });
+      return known === 0 ? null : t("few", { count: Math.round(known) });
+    case "two-intents":
+      return t("keepWhere");
+    case "near-duplicates":
+      return t("vary");
     default:
       return null;
   }
+}
+
+/** The operations of a move that puts other words where the example goes: there it stands last. */
+export function movedAs(fix: SuggestionFix, text: string): readonly Operation[] {
+  const last = fix.operations.length - 1;
+  return fix.operations.map((operation, index) => {
+    const { value } = operation;
+    return index === last && isJsonArray(value) ? { ...operation, value: [...value.slice(0, -1), text] } : operation;
+  });
 }
 
 /** Those that are about an intent and not only about how many examples it has: the page says that itself. */

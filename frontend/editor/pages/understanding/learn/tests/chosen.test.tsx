@@ -3,7 +3,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { UnsureGroup } from "../../../../api/learning";
-import { bySuggestion, sentencesIn, suggestionOf } from "../chosen";
+import { bySuggestion, sentencesIn, suggestionOf, textsFor } from "../chosen";
 import { IntentPicker, type Picked } from "../IntentPicker";
 import { learningIn, written } from "../KeepDialog";
 
@@ -24,6 +24,12 @@ describe("what is chosen", () => {
       { ids: [1, 2, 4], to: { kind: "intent", name: "order" } },
       { ids: [6], to: { kind: "intent", name: "cancel" } },
     ]);
+  });
+
+  it("takes other words along for every time a sentence was said, and only for those that go", () => {
+    const rewritten = new Map([[1, "put right"], [4, "also"], [3, "not going"]]);
+    expect(textsFor(groups, rewritten, [1, 2, 4])).toEqual({ "1": "put right", "2": "put right", "4": "also" });
+    expect(textsFor(groups, new Map(), [1, 2])).toEqual({});
   });
 
   it("counts wordings, not how often they were said", () => {
