@@ -104,7 +104,7 @@ class Context:
 
     def wording(self, config: Mapping[str, Any]) -> Any:
         """The `M` to say of `{"message", "variations"?, "variants"?}`: see `wordings`."""
-        return pick_message(self._run, f"{self._step.flow.id}/{self._step.id}", config)
+        return pick_message(self._run, self._step, config)
 
     @property
     def memory(self) -> Memory:

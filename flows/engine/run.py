@@ -154,7 +154,10 @@ class Run:
             variable = Variable(name)
         else:
             value = coerce(variable, value, self.bot.languages)
-        self._store(variable, value)
+        if variable.scope == "conversation" and value is not None:  # most are
+            self.variables = {**self.variables, name: value}
+        else:
+            self._store(variable, value)
         if self.stack:
             top = self.stack[-1]
             if name not in top.touched:
@@ -164,16 +167,10 @@ class Run:
 
     def _store(self, variable: Variable, value: Any) -> None:
         name = variable.name
-        if variable.scope == "conversation" or (variable.scope == "flow" and not self.stack):
-            if value is None:
-                self.variables = {key: held for key, held in self.variables.items() if key != name}
-            else:
-                self.variables = {**self.variables, name: value}
-            return
         match variable.scope:
             case "turn":
                 self.turn_variables = {**self.turn_variables, name: value}
-            case "flow":
+            case "flow" if self.stack:
                 self.stack[-1].variables = {**self.stack[-1].variables, name: value}
                 self.stack[-1].frozen = None
             case "user":
@@ -182,6 +179,10 @@ class Run:
             case "bot":
                 self.bot_values = {**self.bot_values, name: value}
                 self.effects.append(PutValue("bot", name, value))
+            case _ if value is None:
+                self.variables = {key: held for key, held in self.variables.items() if key != name}
+            case _:
+                self.variables = {**self.variables, name: value}
 
     def add(self, name: str, amount: float) -> None:
         """Adds to a number; for user and bot values in one atomic step outside."""

@@ -98,7 +98,14 @@ class Template:
             return self._constant
         if self.secrets:
             raise LanguageError("Secrets can only be used in an API call.", 0)
-        return "".join(self._fill(scope, budget))
+        budget.write(self._fixed, self._size)
+        texts: Sink = []
+        for part in self._parts:
+            if isinstance(part, str):
+                texts.append(part)
+            else:
+                part(scope, budget, texts)
+        return "".join(texts)
 
     def _fill(self, scope: Scope, budget: Budget) -> Sink:
         budget.write(self._fixed, self._size)

@@ -305,7 +305,8 @@ def _close(run: Run) -> None:
             run.cancel(top.waiting)
         top.waiting = None
         top.frozen = None
-    run.forget_opened()
+    if run.asked_seqs or run.asked_options or run.opened_timers or run.opened_call is not None:
+        run.forget_opened()
 
 
 def _end(run: Run) -> CompiledStep | None:

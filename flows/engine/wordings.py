@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .graph import CompiledStep
     from .run import Run
 
 MOST_REMEMBERED = 64  # places of a bot that vary their words; of more, the one longest silent begins anew
 
 
-def pick_message(run: Run, key: str, body: Mapping[str, Any]) -> Any:
-    """The `M` to say of `{"message", "variations"?, "variants"?}`. `key` names the place, for its memory.
+def pick_message(run: Run, place: CompiledStep | str, body: Mapping[str, Any]) -> Any:
+    """The `M` to say of `{"message", "variations"?, "variants"?}`. `place`, a step or a name, is for its memory.
 
     Variants are more special than the message and its variations: those with a condition and a channel that fit come
     first, then those with a condition, then those for the channel, then all that is bound to nothing.
     """
     if not body.get("variations") and not body.get("variants"):
         return body["message"]
+    key = place if isinstance(place, str) else f"{place.flow.id}/{place.id}"
     wordings = _able(run, body)
     chosen = next_wording(run, key, [number for number, _ in wordings])
     return next(message for number, message in wordings if number == chosen)
