@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from botbuilder.jobs.leases import JobFailed
-from botbuilder.tenancy.models import Workspace
 from nlu.models import TrainedModel, TrainingSet
 from nlu.pipeline import ModelError, load_model
 from nlu.services.model_store import has_model, model_folder, models_folder
@@ -17,20 +16,7 @@ from nlu.services.train_models import train_models
 from nlu.services.trainer import TRAINER
 from tests.nlu.library import training_set
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True, scope="module")
-def warm():
-    TRAINER.warm_up()
-    yield
-    TRAINER.close()
-
-
-@pytest.fixture
-def workspace(settings, tmp_path):
-    settings.DATA = tmp_path
-    return Workspace.objects.create(slug="library", name="Library")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_trainer")]
 
 
 def quietly(stage: str, progress: float) -> None:

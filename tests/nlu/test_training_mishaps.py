@@ -12,7 +12,6 @@ import psutil
 import pytest
 
 from botbuilder.jobs.leases import JobFailed
-from botbuilder.tenancy.models import Workspace
 from nlu.services.model_store import LEFT_OVER, has_model, model_folder, models_folder, staging
 from nlu.services.store_training_sets import store_training_sets
 from nlu.services.train_models import train_models
@@ -20,21 +19,8 @@ from nlu.services.trainer import TRAINER, _read
 from nlu.services.trainings import drop_models
 from tests.nlu.library import training_set
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_trainer")]
 LONG_AGO = time.time() - LEFT_OVER - 60
-
-
-@pytest.fixture(autouse=True, scope="module")
-def warm():
-    TRAINER.warm_up()
-    yield
-    TRAINER.close()
-
-
-@pytest.fixture
-def workspace(settings, tmp_path):
-    settings.DATA = tmp_path
-    return Workspace.objects.create(slug="library", name="Library")
 
 
 def quietly(stage: str, progress: float) -> None:

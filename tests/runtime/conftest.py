@@ -16,6 +16,8 @@ from flows.models import Bot, Conversation, Version
 from flows.runtime.inbound import Inbound, Opening
 from flows.wiring import Runtime
 
+from .outside import Outside, outside
+
 Publish = Callable[..., Bot]
 
 
@@ -52,6 +54,19 @@ def start(transactional_db: None) -> Iterator[Callable[[], Runtime]]:
     yield start
     for one in started:
         one.stop()
+
+
+@pytest.fixture
+def local_hosts(settings: Any) -> None:
+    """Steps may call servers on this machine."""
+    settings.INTERNAL_HOSTS = ["127.0.0.1", "localhost"]
+
+
+@pytest.fixture
+def other() -> Iterator[Outside]:
+    """A web server of another company."""
+    with outside() as server:
+        yield server
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from flows.runtime.session import read_trace
 
 from .bots import bot, listen, say, to
 from .conftest import Talk
-from .outside import outside
 from .rasa_server import serving
 
+pytestmark = pytest.mark.usefixtures("local_hosts")
 NODE = {"id": "n2", "title": "Failed", "steps": [{"id": "f1", **say("Sorry: {{ problem.detail }}")}]}
 CONTENT = [{"id": "utter_total", "message": {"text": "That makes {{ total }}."}}]
 VARIABLES = [
@@ -59,17 +59,6 @@ class Broken(Action):
     def run(self, dispatcher, tracker, domain):
         raise ValueError("no database")
 """
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.INTERNAL_HOSTS = ["127.0.0.1"]
-
-
-@pytest.fixture
-def other():
-    with outside() as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

@@ -13,18 +13,8 @@ from flows.models import Call, Event, Message, Secret
 from flows.runtime.session import read_trace
 
 from .bots import bot, call, caller, counter, listen, say, to
-from .outside import outside
 
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.INTERNAL_HOSTS = ["127.0.0.1", "localhost"]
-
-
-@pytest.fixture
-def other():
-    with outside() as server:
-        yield server
+pytestmark = pytest.mark.usefixtures("local_hosts")
 
 
 def test_the_reply_of_an_api_comes_back_into_the_conversation(talk, other):

@@ -13,9 +13,9 @@ from flows.runtime.session import read_trace
 
 from .bots import bot, listen, say, to
 from .conftest import Talk
-from .outside import outside
 from .rasa_server import serving
 
+pytestmark = pytest.mark.usefixtures("local_hosts")
 ACTIONS = """
 from rasa_sdk import Action
 from rasa_sdk.forms import FormValidationAction
@@ -60,17 +60,6 @@ SLOTS = [
     {"variable": "day", "ask": "Which day?"},
     {"variable": "guests", "ask": "For how many?", "ask_action": "action_ask_table_guests"},
 ]
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.INTERNAL_HOSTS = ["127.0.0.1"]
-
-
-@pytest.fixture
-def other():
-    with outside() as server:
-        yield server
 
 
 @pytest.fixture(scope="module")

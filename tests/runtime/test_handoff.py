@@ -20,6 +20,8 @@ from .bots import bot, call, handoff_bot, listen, say, to
 from .conftest import Talk, texts
 from .outside import outside
 
+pytestmark = pytest.mark.usefixtures("local_hosts")
+
 
 @pytest.fixture
 def agent(workspace):
@@ -31,11 +33,6 @@ def agent(workspace):
         return Membership(member, workspace, role)
 
     return agent
-
-
-@pytest.fixture(autouse=True)
-def allowed(settings):
-    settings.INTERNAL_HOSTS = ["127.0.0.1"]
 
 
 class Desk:

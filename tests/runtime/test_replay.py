@@ -21,9 +21,7 @@ from .outside import outside
 StartTalk = Callable[..., Talk]
 
 
-@pytest.fixture(autouse=True)
-def allowed(settings: Any) -> None:
-    settings.INTERNAL_HOSTS = ["127.0.0.1"]
+pytestmark = pytest.mark.usefixtures("local_hosts")
 
 
 def echo(prefix: str) -> dict[str, Any]:
