@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Banner, Button, Dialog, Select } from "../../../../ui";
 import type { ImportPreview } from "../../../api/imports";
 import type { Bot } from "../../../api/types";
-import { asSheets, guessed, missingOf, type SheetMapping } from "./mapping";
+import { asSheets, botChoices, guessed, missingOf, type SheetMapping } from "./mapping";
 import { SheetForm } from "./SheetForm";
 import { t } from "./words";
 import "./mapping.css";
@@ -66,7 +66,7 @@ export function MapColumnsDialog({ name, preview, bots, busy, problem, onImport,
         <Select
           label={t("into")}
           help={slug === "" ? undefined : t("intoHelp")}
-          choices={bots.map((bot) => ({ value: bot.slug, title: bot.name }))}
+          choices={botChoices(bots)}
           placeholder={t("newBot")}
           value={slug}
           onChoose={setSlug}

@@ -92,6 +92,12 @@ export function purposeOf(mapping: SheetMapping, column: number): { field: strin
   return language === undefined ? null : { language };
 }
 
+/** Bots to choose from; those of one name are told apart by their addresses. */
+export function botChoices(bots: readonly { slug: string; name: string }[]): { value: string; title: string }[] {
+  const alike = (name: string): number => bots.filter((bot) => bot.name === name).length;
+  return bots.map(({ slug, name }) => ({ value: slug, title: alike(name) > 1 ? `${name} (${slug})` : name }));
+}
+
 const SHEETS = /\.(csv|tsv|xlsx)$/i;
 
 /** Whether a file may have columns to map. */

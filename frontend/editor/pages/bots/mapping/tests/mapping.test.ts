@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ImportPreview, Sheet } from "../../../../api/imports";
-import { asKind, asSheets, columnName, guessed, hasColumns, letters, missingOf, purposeOf, withColumn, withHeader, withLanguage } from "../mapping";
+import { asKind, asSheets, botChoices, columnName, guessed, hasColumns, letters, missingOf, purposeOf, withColumn, withHeader, withLanguage } from "../mapping";
 
 const FAQ: Sheet = {
   name: "faq.csv",
@@ -73,4 +73,13 @@ describe("what a person says about the sheets of a spreadsheet", () => {
   test("is asked of spreadsheets only", () => {
     expect(["a.csv", "b.XLSX", "c.tsv", "d.zip", "e.json"].map(hasColumns)).toEqual([true, true, true, false, false]);
   });
+});
+
+test("bots of one name are told apart by their addresses", () => {
+  const bots = [
+    { slug: "pizza", name: "Pizza corner" },
+    { slug: "pizza-2", name: "Pizza corner" },
+    { slug: "faq", name: "Questions" },
+  ];
+  expect(botChoices(bots).map(({ title }) => title)).toEqual(["Pizza corner (pizza)", "Pizza corner (pizza-2)", "Questions"]);
 });
