@@ -70,6 +70,17 @@ def test_what_is_said_one_after_the_other_is_one_rule():
     assert said(document, "utter_buy_a2") == [{"text": "Two"}]
 
 
+@pytest.mark.parametrize("ways", [
+    [("a", "a1", "next", "b")],
+    [("a", None, "next", "b")],
+    [("a", None, "next", "c"), ("a", "a1", "next", "b")],
+], ids=["from the step", "from the node", "the step's comes first"])  # fmt: skip
+def test_a_line_from_the_last_step_is_followed_as_one_from_its_node(ways):
+    document = bot(flow("buy", ("a", say("One")), ("b", say("Two")), ("c", say("Three")), trigger=BUY, ways=ways),
+                   intents=INTENTS)  # fmt: skip
+    assert rules(document) == {"buy": [{"intent": "buy"}, {"action": "utter_buy_a1"}, {"action": "utter_buy_b1"}]}
+
+
 def test_a_choice_is_buttons_and_a_rule_for_each():
     options = [{"id": "y", "title": "Yes"}, {"id": "n", "title": "Not now", "value": "no"}]
     document = bot(

@@ -57,11 +57,14 @@ class FlowWriter:
         self._first: dict[tuple[str, str | None], str] = {}
         self._into: dict[str, set[str]] = {}
         for one in flow.get("transitions", ()):
-            # What follows the last step of a node follows the node.
-            step = None if one["output"] == "next" else one.get("step")
-            self._next[one["node"], step, one["output"]] = one["target"]
+            self._next[one["node"], one.get("step"), one["output"]] = one["target"]
             self._first.setdefault((one["node"], one.get("step")), one["target"])
             self._into.setdefault(one["target"], set()).add(one["node"])
+        for id, node in self._nodes.items():
+            # What follows the last step of a node follows the node.
+            last = next((step["id"] for step in reversed(node.get("steps", ()))), None)
+            if (drawn := self._next.get((id, last, "next"))) is not None:
+                self._next[id, None, "next"] = drawn
         self._start = flow.get("start") or next(iter(self._nodes), None)
         self._wide: dict[int, Json] = {}
         self._drafts: list[Draft] = []

@@ -28,6 +28,15 @@ class Graph:
                 self._targets.setdefault((id, one["node"], one.get("step"), one["output"]), one["target"])
                 if one.get("step"):
                     self._ways.setdefault((id, one["step"]), []).append(one["target"])
+            for node in flow.get("nodes", ()):
+                self._follow_last(id, node)
+
+    def _follow_last(self, flow: str, node: Mapping[str, Any]) -> None:
+        """A line drawn from the `next` of a node's last step is what follows the node, as it is when the bot runs."""
+        last = next((step["id"] for step in reversed(node.get("steps", ()))), None)
+        drawn = self._targets.get((flow, node["id"], last, "next"))
+        if drawn is not None:
+            self._targets[flow, node["id"], None, "next"] = drawn
 
     def steps(self, flow: str, node: str) -> list[Step]:
         """The steps of a node; none where there is no such node."""
