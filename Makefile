@@ -13,6 +13,7 @@ run: setup
 	@exec $(PY) manage.py up
 
 setup: $(VENV)/.installed
+	@$(PY) -m botbuilder.core_build --if-needed
 	@$(PY) -m botbuilder.frontend_build
 	@$(PY) -m botbuilder.encoder_build --if-needed
 

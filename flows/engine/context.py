@@ -217,7 +217,7 @@ class Context:
             run.heard.fresh = True
             fill_slots(run, run.heard)
 
-    def add(self, name: str, amount: float) -> None:
+    def add(self, name: str, amount: int | float) -> None:
         self._run.add(name, amount)
 
     def spend(self, *names: str) -> None:

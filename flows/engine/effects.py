@@ -69,7 +69,7 @@ class AddValue:
 
     scope: StoredScope
     name: str
-    amount: float
+    amount: int | float
 
 
 @record(frozen=True, slots=True)

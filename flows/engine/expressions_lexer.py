@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flows.engine.expressions_errors import LanguageError
 
@@ -39,7 +39,7 @@ class Token(NamedTuple):
     """`kind` is number, text, name, operator or end; `value` is decoded for number and text."""
 
     kind: str
-    value: object
+    value: Any
     offset: int
 
 

@@ -41,7 +41,8 @@ def _ceil(budget: Budget, value: Any) -> int | float:
 
 
 def _abs(budget: Budget, value: Any) -> int | float:
-    return bounded(abs(number_of(value, "abs")))
+    number = number_of(value, "abs")
+    return bounded(-number if number < 0 else number)
 
 
 def _extreme(operator: str) -> Callable[..., Any]:

@@ -26,6 +26,9 @@ from flows.engine.expressions_tree import (
 MAX_DEPTH = 32
 """Brackets inside brackets. Chains of operators are flat and do not count."""
 
+MAX_FILTERS = 32
+"""Filters after each other: each one stands around those before it."""
+
 RESERVED = frozenset({"and", "or", "not", "in", "true", "false", "null", "if", "else", "secret"})
 """Words no variable can have as its name."""
 
@@ -77,9 +80,13 @@ class Parser:
     def parse_filtered(self) -> Node:
         """An expression with `| filter: argument, argument` after it."""
         node = self.parse()
+        filters = 0
         while self.sees("|"):
             self.advance()
             name, offset = self._word("The name of a filter")
+            filters += 1
+            if filters > MAX_FILTERS:
+                raise LanguageError(f"At most {MAX_FILTERS} filters can follow each other.", offset)
             arguments: list[Node] = [node]
             if self.take(":"):
                 arguments.append(self.parse())

@@ -37,7 +37,7 @@ def ordered(values: list[Any], by: str | None = None, *, descending: bool = Fals
     return [one for _, one in sorted(keyed, key=lambda pair: pair[0], reverse=descending)]
 
 
-def _rank(value: Any) -> tuple[int, float, str]:
+def _rank(value: Any) -> tuple[int, int | float, str]:
     if isinstance(value, bool) or value is None:
         return 2, 0.0, ""
     if isinstance(value, int | float):

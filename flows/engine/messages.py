@@ -143,11 +143,13 @@ def _option(run: Run, option: Mapping[str, Any]) -> dict[str, Any]:
 
 def resolve(run: Run, message: Any) -> Any:
     """Follows `{"content": id}`, and picks one of its wordings. What it gives can be rendered more than once."""
-    if isinstance(message, str):
-        return message
+    return message if isinstance(message, str) else _with_items(run, _followed(run, message))
+
+
+def _followed(run: Run, message: Any) -> Any:
     for _ in range(MOST_CONTENT_HOPS):
         if not _refers(message):
-            return _with_items(run, message)
+            return message
         content = run.bot.content.get(str(message["content"]))
         if content is None:
             raise StepProblem("content", f"There is no content with the id {message['content']!r}.")
@@ -160,11 +162,11 @@ def _refers(message: Any) -> bool:
 
 
 def _with_items(run: Run, message: Any) -> Any:
-    """The cards of a carousel may be content, too."""
+    """The cards of a carousel may be content, too. Theirs may not: a carousel among its own cards has no end."""
     items = message.get("items") if isinstance(message, Mapping) else None
     if not isinstance(items, list) or not any(map(_refers, items)):
         return message
-    found = [resolve(run, item) if _refers(item) else item for item in items]
+    found = [_followed(run, item) if _refers(item) else item for item in items]
     return {**message, "items": [item for item in found if isinstance(item, Mapping) and "title" in item]}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from .dialogue_memory import active_contexts, is_open
 from .fold import has_words
 from .graph import CompiledFlow, Trigger
 from .heard import Heard
-from .record import record
 from .run import Run
 from .stories_bids import general_rules
 from .whens import allowed
@@ -23,16 +22,21 @@ PRECEDENCE = ("rule", "trigger", "answer")  # of what is equally sure: a rule is
 MOST_WORDS_AROUND = 12  # a keyword inside a longer story was hardly meant as one; a global one never is
 
 
-@record(frozen=True, slots=True)
 class Candidate:
-    """`kind` is trigger, rule or answer; `target` what would run; `by` says what it was found by."""
+    """`kind` is trigger, rule or answer; `target` what would run; `by` says what it was found by.
 
-    kind: str
-    name: str
-    confidence: float
-    by: str
-    target: Any
-    is_global: bool = False
+    An utterance makes many of them. That is why it is no dataclass: what those make is never compiled.
+    """
+
+    __slots__ = ("by", "confidence", "is_global", "kind", "name", "target")
+
+    def __init__(self, kind: str, name: str, confidence: float, by: str, target: Any, is_global: bool = False) -> None:
+        self.kind: Final = kind
+        self.name: Final = name
+        self.confidence: Final = confidence
+        self.by: Final = by
+        self.target: Final = target
+        self.is_global: Final = is_global
 
     @property
     def flow(self) -> CompiledFlow | None:

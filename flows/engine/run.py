@@ -184,7 +184,7 @@ class Run:
             case _:
                 self.variables = {**self.variables, name: value}
 
-    def add(self, name: str, amount: float) -> None:
+    def add(self, name: str, amount: int | float) -> None:
         """Adds to a number; for user and bot values in one atomic step outside."""
         now = self.get(name) or 0
         if isinstance(now, bool) or not isinstance(now, int | float):

@@ -46,7 +46,10 @@ class Steering:
 
     @staticmethod
     def from_document(settings: Mapping[str, Any]) -> Steering:
-        known = {name: settings[name] for name in Steering.__slots__ if settings.get(name) is not None}
+        known = {name: settings[name] for name in Steering.__dataclass_fields__ if settings.get(name) is not None}
+        for name in ("suggestions", "context_turns", "handoff_after"):
+            if name in known:  # 3.0 is a whole number in JSON
+                known[name] = int(known[name])
         for name in ("opt_out_words", "opt_in_words"):
             if name in known:
                 known[name] = frozenset(fold(str(word)) for word in known[name])

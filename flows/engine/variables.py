@@ -97,7 +97,7 @@ def storable(value: Any, depth: int = 0) -> bool:
 
 
 def _clean(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+    return not any(0xD800 <= ord(char) <= 0xDFFF for char in text)
 
 
 def _text(value: Any) -> str | None:
@@ -114,10 +114,10 @@ def _text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> int | float | None:
+    while type(value) not in _PLAIN_NUMBERS and isinstance(value, Mapping):  # money, temperature, distance…
+        value = next((value[key] for key in ("amount", "value") if key in value), None)
     if type(value) in _PLAIN_NUMBERS:
         return value if storable(value) else None
-    if isinstance(value, Mapping):  # money, temperature, distance…
-        return next((_number(value[key]) for key in ("amount", "value") if key in value), None)
     if isinstance(value, str):
         text = value.strip().replace(" ", "")
         if not _NUMBER.fullmatch(text):

@@ -36,8 +36,8 @@ def _columns(table: Mapping[str, Any], config: Mapping[str, Any], place: Place) 
             yield Finding("error", "unknown-column", place.at(at), message)
     values = config.get("values")
     if isinstance(values, dict) and "where" not in config:  # a new record
-        for name, column in columns.items():
-            if column.get("required") and name not in values:
+        for name, its in columns.items():
+            if its.get("required") and name not in values:
                 message = f"The column “{name}” must not be empty, and this step leaves it so."
                 yield Finding("error", "missing-column", place.at("/values"), message)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from flows.engine.record import record
@@ -35,47 +34,76 @@ class CallRow:
     hops: int
 
 
-@dataclass(slots=True)
 class Prepared:
-    """The conversation's new columns and the rows of one turn. `seq` is what the event is acknowledged with."""
+    """The conversation's new columns and the rows of one turn. `seq` is what the event is acknowledged with.
 
-    row: Row
-    inbound: Inbound
-    status: Status
-    seq: int
-    turn: int
-    last_seq: int
-    state: bytes
-    decoded: State | None
-    language: str
-    version_id: int | None
-    pinned_at: float
-    waiting: str
-    control: int
-    event_body: str
-    decision: str | None = None
-    trace: bytes | None = None
-    messages: list[Sent] = field(default_factory=list)
-    timers: list[TimerRow] = field(default_factory=list)
-    calls: list[CallRow] = field(default_factory=list)
-    dropped_timers: list[str] = field(default_factory=list)
-    dropped_calls: list[str] = field(default_factory=list)
-    user_values: str | None = None  # the visitor's whole object, where this turn changed it
-    bot_puts: list[tuple[str, Any]] = field(default_factory=list)
-    bot_adds: list[tuple[str, float]] = field(default_factory=list)
-    # Events this one causes in its own conversation; they are stored as held and run in order.
-    inbox: list[Inbound] = field(default_factory=list)
-    emitted: list[str] = field(default_factory=list)  # JSON `{"name", "data"}` for the journal
-    # The held event that this turn is about to run.
-    releases: bool = False
-    snapshot: bool = False
-    # The queue and the words with which a step of this turn asked for a human agent.
-    asked: tuple[str, str] | None = None
-    handoffs: list[HandoffChange] = field(default_factory=list)
-    # What went wrong, for those who build the bot: the trace's problem.
-    problem: Mapping[str, Any] | None = None
-    # What the visitor said, where the bot can learn from it.
-    unsure: Unsure | None = None
+    No dataclass: every turn makes one, and what dataclasses make is never compiled.
+    """
+
+    __slots__ = (
+        "asked", "bot_adds", "bot_puts", "calls", "control", "decision", "decoded", "dropped_calls", "dropped_timers",
+        "emitted", "event_body", "handoffs", "inbound", "inbox", "language", "last_seq", "messages", "pinned_at",
+        "problem", "releases", "row", "seq", "snapshot", "state", "status", "timers", "trace", "turn", "unsure",
+        "user_values", "version_id", "waiting",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        row: Row,
+        inbound: Inbound,
+        *,
+        status: Status,
+        seq: int,
+        turn: int,
+        last_seq: int,
+        state: bytes,
+        decoded: State | None,
+        language: str,
+        version_id: int | None,
+        pinned_at: float,
+        waiting: str,
+        control: int,
+        event_body: str,
+        messages: list[Sent],
+        snapshot: bool = False,
+    ) -> None:
+        self.row = row
+        self.inbound = inbound
+        self.status: Status = status
+        self.seq = seq
+        self.turn = turn
+        self.last_seq = last_seq
+        self.state = state
+        self.decoded = decoded
+        self.language = language
+        self.version_id = version_id
+        self.pinned_at = pinned_at
+        self.waiting = waiting
+        self.control = control
+        self.event_body = event_body
+        self.messages = messages
+        self.snapshot = snapshot
+        self.decision: str | None = None
+        self.trace: bytes | None = None
+        self.timers: list[TimerRow] = []
+        self.calls: list[CallRow] = []
+        self.dropped_timers: list[str] = []
+        self.dropped_calls: list[str] = []
+        self.user_values: str | None = None  # the visitor's whole object, where this turn changed it
+        self.bot_puts: list[tuple[str, Any]] = []
+        self.bot_adds: list[tuple[str, int | float]] = []
+        # Events this one causes in its own conversation; they are stored as held and run in order.
+        self.inbox: list[Inbound] = []
+        self.emitted: list[str] = []  # JSON `{"name", "data"}` for the journal
+        # The held event that this turn is about to run.
+        self.releases = False
+        # The queue and the words with which a step of this turn asked for a human agent.
+        self.asked: tuple[str, str] | None = None
+        self.handoffs: list[HandoffChange] = []
+        # What went wrong, for those who build the bot: the trace's problem.
+        self.problem: Mapping[str, Any] | None = None
+        # What the visitor said, where the bot can learn from it.
+        self.unsure: Unsure | None = None
 
     def cause(self, kind: Kind, body: Mapping[str, Any]) -> None:
         """Another event of the same conversation, to be run as soon as this turn is written."""

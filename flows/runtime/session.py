@@ -162,9 +162,9 @@ class Session:
         if not own and inbound.kind in ("say", "happen"):  # it may have been held: its row has an earlier number
             body["at_seq"] = event.seq
         draft_or_due = row.channel == TRYOUT or state.turn % SNAPSHOT_TURNS == 0
-        return Prepared(
-            row=row,
-            inbound=inbound,
+        prepared = Prepared(
+            row,
+            inbound,
             status="done",
             seq=event.seq,
             turn=state.turn,
@@ -178,10 +178,13 @@ class Session:
             control=row.control + (inbound.kind == "agent" and inbound.body["action"] != "unavailable"),
             event_body=_encode(body),
             messages=own,
-            dropped_timers=[inbound.body["timer"]] if inbound.kind == "timer" else [],
-            dropped_calls=[inbound.body["call"]] if inbound.kind == "call" else [],
             snapshot=draft_or_due,
         )
+        if inbound.kind == "timer":
+            prepared.dropped_timers.append(inbound.body["timer"])
+        elif inbound.kind == "call":
+            prepared.dropped_calls.append(inbound.body["call"])
+        return prepared
 
     def _take(self, prepared: Prepared, effect: Effect, bot: CompiledBot) -> None:
         inbound = prepared.inbound
@@ -275,8 +278,8 @@ def _unchanged(
     row: Row, inbound: Inbound, state: State | None, status: Status, seq: int, body: str, own: list[Sent]
 ) -> Prepared:
     return Prepared(
-        row=row,
-        inbound=inbound,
+        row,
+        inbound,
         status=status,
         seq=seq,
         turn=row.turn,

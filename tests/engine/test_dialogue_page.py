@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 from flows.document.schema_settings import SETTINGS
 from flows.engine.steering import Steering
 
 ROOT = Path(__file__).parents[2]
+NAMES = {one.name for one in fields(Steering)}
 PAGE = (ROOT / "docs" / "dialogue.md").read_text()
 
 
@@ -25,10 +27,12 @@ def test_every_setting_that_steers_has_its_row_its_schema_and_its_default() -> N
         re.findall(r"^\| `(\w+)` \| ([^|]+) \|", PAGE.split("## Settings")[1].split("## Commands")[0], re.MULTILINE)
     )
     steering = Steering()
-    assert set(Steering.__slots__) <= SETTINGS["properties"].keys()
-    assert set(Steering.__slots__) == rows.keys()
+    assert SETTINGS["properties"].keys() >= NAMES
+    assert rows.keys() == NAMES
     for name, shown in rows.items():
         default = getattr(steering, name)
-        written = {None: "–", True: "`true`", False: "`false`"}.get(default, str(default))
+        written = {None: "–", True: "`true`", False: "`false`"}.get(
+            default, f"{default:g}" if isinstance(default, float) else str(default)
+        )
         assert shown.strip() in (written, str(default)), name
         assert SETTINGS["properties"][name].get("default", None if default is None else default) == default

@@ -61,15 +61,11 @@ def test_a_call_that_fails_is_noted_with_its_reason(talk):
     assert (one.step, one.code, one.detail) == ("s2", "call", "forbidden_address")
 
 
-def test_a_turn_that_was_set_aside_is_noted(talk, monkeypatch):
-    from flows.runtime import session
-
-    def breaks(bot, state, event):
-        raise RuntimeError("a fault of ours")
-
+def test_a_turn_that_was_set_aside_is_noted(talk):
     visitor = talk(bot(listen(), say("ok")))
     visitor.open()
-    monkeypatch.setattr(session, "advance", breaks)
+    broken = "UPDATE flows_conversation SET state = '{', revision = 99 WHERE id = ?"
+    visitor.runtime.store.transact(lambda writer: writer.run(broken, (visitor.id,))).result()
     assert "went wrong" in visitor.say("hi")[0]
     (one,) = problems()
     assert one.code == "set-aside"

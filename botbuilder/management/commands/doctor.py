@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from botbuilder.settings.env import built_encoder
+from botbuilder import compiled_core
+from botbuilder.settings.env import built_encoder, flag
 from nlu.pipeline.encoder import EncoderError, find_encoder, open_encoder
 
 LEAST_FREE = 500 * 1024 * 1024  # bytes
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"✗ {problem}")
         if problems:
             sys.exit(1)
+        self.stdout.write(f"· {engine_state()}")
         self.stdout.write(f"· {encoder_state()}")
         self.stdout.write("✓ nothing to complain about")
 
@@ -88,6 +90,14 @@ def encoder() -> Iterator[str]:
     except EncoderError as error:
         cure = "build it again (manage.py build_encoder --again)" if ours else "mend it"
         yield f"The sentence encoder in {settings.ENCODER} cannot be used ({error}): {cure}, or set BOTBUILDER_ENCODER."
+
+
+def engine_state() -> str:
+    if compiled_core.in_use():
+        return "engine: compiled"
+    if not flag("BOTBUILDER_COMPILED", default=True):
+        return "engine: runs as Python (BOTBUILDER_COMPILED)"
+    return "engine: runs as Python, at half the speed; python -m botbuilder.core_build compiles it, or says why not"
 
 
 def encoder_state() -> str:
