@@ -189,7 +189,7 @@ def fit_dense(
     are those of the sparse model, so that what both say can be weighed together. `identity` and `name` are those of
     the encoder."""
     task, held, pool = _choose(task, sparse, sample)
-    fitted, seen = _fit_all(task, held)
+    fitted, seen, by_folds = _fit_all(task, held)
     dense = Dense(
         encoder=identity,
         name=name,
@@ -201,7 +201,7 @@ def fit_dense(
         apart=fitted.apart,
         own=task.own,
         pool=pool,
-        scope=USUAL_SCOPE if seen is None else fit_scope(seen.signs, task.own[seen.wanted]),
+        scope=USUAL_SCOPE if seen is None else fit_scope(seen.signs, task.own[seen.wanted], by_folds=by_folds),
     )
     if held is None:
         return dense, *nothing_held_out(task.classes)
@@ -233,17 +233,17 @@ def _choose(task: Task, sparse: SparseHeldOut, sample: Integers) -> tuple[Task, 
     return chosen[0], chosen[1], chosen[2].pool
 
 
-def _fit_all(task: Task, held: HeldOut | None) -> tuple[Fitted, HeldOut | None]:
-    """The models of all examples, and what shows how they judge new ones.
+def _fit_all(task: Task, held: HeldOut | None) -> tuple[Fitted, HeldOut | None, bool]:
+    """The models of all examples, what shows how they judge new ones, and whether folds show that.
 
     Where the folds were of a sample, they say too little about a model of everything: then some examples are first
     held back from it, and taught at the end, from where the solver stands.
     """
     if len(task.wanted) <= MOST_SAMPLED:
-        return fit(task), held
+        return fit(task), held, True
     back = stratified_sample(task.wanted, MOST_HELD_OUT, seed=1)
     taught = np.setdiff1d(np.arange(len(task.wanted)), back)
     first = fit(task.part(taught))
     asked = task.part(back)
     seen = ask(first, asked, np.zeros((len(back), task.classes), dtype=np.float32))
-    return fit(task, first.solver), seen
+    return fit(task, first.solver), seen, False

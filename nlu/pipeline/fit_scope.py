@@ -15,6 +15,15 @@ FEWEST_HELD_OUT = 20
 MISSED = 0.03
 """Share of held-out examples of the bot's own that the threshold leaves out of scope."""
 
+TAUGHT_SINCE = 0.3
+"""So much higher the threshold is where folds showed the signs. Models of three quarters of the examples know what they
+are asked less well than the model of all will know what it is asked: at the quantile of the folds, 1.9 % of new
+utterances of the bot's own were left out, and with this 3.1 % (106 draws of 25 to 3,000 examples)."""
+
+_STEEPER = 4.0
+"""The slope there, for more of the bot's own come near to the threshold: the expected calibration error of five bots of
+100 to 750 examples is 2.2, 2.5, 3.3, 3.1, 5.4 with it and 2.9, 3.3, 3.0, 3.6, 6.6 with the usual one."""
+
 _USUAL_THRESHOLD = -3.3
 _LOWEST_THRESHOLD = -4.8
 USUAL_SCOPE = Scope((0.6, 0.6, 6.0, 3.0), (0.25, 0.2, 1.5, 1.0), _USUAL_THRESHOLD)
@@ -38,9 +47,10 @@ def tell_apart(examples: Floats, wanted: Integers, strangers: Floats, dimensions
     return Linear(both.weights[:, 1:], both.bias[1:])
 
 
-def fit_scope(seen: Floats, inside: npt.NDArray[np.bool_]) -> Scope:
+def fit_scope(seen: Floats, inside: npt.NDArray[np.bool_], *, by_folds: bool) -> Scope:
     """The scales and the threshold of being in scope, from the signs of held-out examples; those that are not `inside`
-    are examples of `none` and refine it, where there are enough."""
+    are examples of `none` and decide the threshold, where there are enough. `by_folds` says that models of the other
+    folds found the signs, and not one of nearly everything."""
     if inside.sum() < 5:
         return USUAL_SCOPE
     mine = seen[inside]
@@ -53,6 +63,8 @@ def fit_scope(seen: Floats, inside: npt.NDArray[np.bool_]) -> Scope:
     threshold = max(threshold, _LOWEST_THRESHOLD)
     if len(outside) >= FEWEST_HELD_OUT:
         threshold = _between(own, outside, threshold)
+    elif by_folds:
+        return replace(scope, threshold=threshold + TAUGHT_SINCE, slope=_STEEPER)
     return replace(scope, threshold=threshold)
 
 

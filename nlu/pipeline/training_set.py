@@ -24,7 +24,7 @@ from nlu.pipeline.normalise import fold
 
 FORMAT = "botbuilder/training-set"
 VERSION = 1
-RECIPE = 6
+RECIPE = 7
 """Number of the way models are made; raising it makes every stored model stale."""
 
 NONE_INTENT = "none"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from nlu.pipeline import ModelError, load_model, train
 from nlu.pipeline.dense import Pool, blocks, gists, pooled, signs
-from nlu.pipeline.fit_dense import name_words
+from nlu.pipeline.fit_dense import MOST_SAMPLED, Task, fit_dense, name_words
 from nlu.pipeline.fit_likeness import MOST_OF_A_CLASS, fit_likeness
 from nlu.pipeline.fit_scope import fit_scope, tell_apart
+from nlu.pipeline.fit_sparse import SparseHeldOut
 from nlu.pipeline.prototypes import prototypes
 from nlu.pipeline.sampling import stratified_folds, stratified_sample
 from nlu.pipeline.store import Stored, load_folder, save_folder
@@ -256,14 +257,39 @@ def test_strangers_are_told_apart_unless_they_are_what_the_bot_is_for():
 def test_the_threshold_leaves_out_few_of_the_bots_own_and_most_of_what_is_unlike_them():
     random = np.random.default_rng(0)
     seen = random.normal((0.5, 0.4, 7.0, 3.0), (0.2, 0.2, 1.0, 1.5), size=(2_000, 4)).astype(np.float32)
-    scope = fit_scope(seen, np.ones(2_000, dtype=np.bool_))
+    scope = fit_scope(seen, np.ones(2_000, dtype=np.bool_), by_folds=False)
     assert 0.01 < (scope.in_scope(seen) < 0.5).mean() < 0.05
     for sign in range(4):
         lower = seen.copy()
         lower[:, sign] -= 3 * seen[:, sign].std()
         assert scope.evidence(lower).mean() < scope.evidence(seen).mean() - 1.0
-    few = fit_scope(seen[:4], np.ones(4, dtype=np.bool_))
-    assert few.means == fit_scope(seen[:0], np.ones(0, dtype=np.bool_)).means
+    few = fit_scope(seen[:4], np.ones(4, dtype=np.bool_), by_folds=True)
+    assert few.means == fit_scope(seen[:0], np.ones(0, dtype=np.bool_), by_folds=True).means
+
+
+def test_new_utterances_are_found_more_usual_than_folds_found_what_they_held_out():
+    random = np.random.default_rng(0)
+    seen = random.normal((0.5, 0.4, 7.0, 3.0), (0.2, 0.2, 1.0, 1.5), size=(800, 4)).astype(np.float32)
+    every = np.ones(800, dtype=np.bool_)
+    folds, nearly_all = (fit_scope(seen, every, by_folds=one) for one in (True, False))
+    assert 0.2 < folds.threshold - nearly_all.threshold < 0.4
+    assert folds.means == nearly_all.means and folds.deviations == nearly_all.deviations
+    assert folds.slope > nearly_all.slope
+    taught = np.arange(800) % 8 > 0  # where examples of what the bot is not for say it, they alone do
+    assert fit_scope(seen, taught, by_folds=True) == fit_scope(seen, taught, by_folds=False)
+
+
+@pytest.mark.parametrize(("count", "by_folds"), [(600, True), (MOST_SAMPLED + 100, False)])
+def test_a_bot_of_many_examples_asks_for_its_threshold_what_it_held_back(count, by_folds):
+    vectors, wanted = ring(count, 3)
+    own, none = np.ones(3, dtype=np.bool_), vectors[:0]
+    task = Task(vectors, wanted, 3, own, 16, none, wanted[:0], ring(60, 3, seed=2)[0][:, ::-1].copy())
+    sample = stratified_sample(wanted, 600)
+    folds = [sample[fold] for fold in stratified_folds(wanted[sample], 4)]
+    nothing = np.zeros((len(sample), 3), dtype=np.float32)
+    dense, _, _ = fit_dense(task, SparseHeldOut(folds, nothing, nothing[:, 0]), sample, "toy-1", "toy")
+    some = np.random.default_rng(0).normal(size=(50, 4)).astype(np.float32)
+    assert dense.scope.slope == fit_scope(some, np.ones(50, dtype=np.bool_), by_folds=by_folds).slope
 
 
 def test_signs_are_those_of_the_bots_own_classes():
