@@ -24,6 +24,8 @@ INTERPRETED = {
     "flows.engine.events",
     # It makes a dataclass that only the type checker holds to be frozen.
     "flows.engine.record",
+    # An exception's class loses what it says for all its instances.
+    "flows.runtime.ports",
     # Step types are read from their files, so that whoever adds one needs no compiler: so are the classes they extend.
     "flows.engine.question",
     "flows.engine.step_type",

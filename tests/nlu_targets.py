@@ -79,6 +79,7 @@ TARGETS = (
     Target("chatbot", "Chatbot", "chatbot/train", "chatbot/test", 97, 99, "99"),
     Target("webapps", "WebApps", "webapplications/train", "webapplications/test", 86, 90, "83"),
     Target("snips", "SNIPS", "snips/train", "snips/test", 99, 99.5, "99", spans=(94, 96)),
+    Target("snips-300", "SNIPS, 300 each", "snips/train_70", "snips/test", 99, 99.5, "99"),
     Target("xsid-de", "xSID German", "xsid/de_train", "xsid/de_test", 92, 94, language="de"),
     Target("xsid-it", "xSID Italian", "xsid/it_train", "xsid/it_test", 92, 94, language="it"),
     Target("xsid-nl", "xSID Dutch", "xsid/nl_train", "xsid/nl_test", 90.5, 94, language="nl"),
