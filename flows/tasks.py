@@ -13,6 +13,8 @@ from typing import Any
 from celery import shared_task
 from django.db import connection
 
+from botbuilder.jobs.apart import run_apart
+from botbuilder.jobs.lanes import Lane
 from botbuilder.jobs.leases import JobFailed, Lease, run_job
 
 logger = logging.getLogger(__name__)
@@ -42,28 +44,37 @@ class Aside:
 
 
 ASIDE = Aside()
+LANE = Lane("publish", "import")
 
 
 @shared_task(name="flows.publish", ignore_result=True)
 def publish(job_id: str) -> None:
     from flows.services.publish_bot import publish_for_job
 
-    run_job(job_id, lambda lease: _tell_why(publish_for_job, lease))
+    LANE.run(job_id, lambda lease: _tell_why(publish_for_job, lease))
 
 
 @shared_task(name="flows.import", ignore_result=True)
 def import_(job_id: str) -> None:
     from flows.services.import_later import import_for_job
 
-    run_job(job_id, lambda lease: _tell_why(import_for_job, lease))
+    LANE.run(job_id, lambda lease: _tell_why(import_for_job, lease))
 
 
 @shared_task(name="flows.evaluate", ignore_result=True)
 def evaluate(job_id: str) -> None:
-    """On a thread beside the worker's own: what takes a second does not wait for what takes minutes."""
+    """On a thread beside the worker's own: what takes a second does not wait for what takes minutes.
+
+    In a process of its own: it plays the bot's tests, with its models and the sentence encoder.
+    """
+    ASIDE.run(lambda: run_apart("flows.tasks.evaluate_here", job_id))
+
+
+def evaluate_here(job_id: str) -> None:
+    """Does a job of the kind `evaluate` in this process."""
     from flows.services.evaluate_bot import evaluate_for_job
 
-    ASIDE.run(lambda: run_job(job_id, lambda lease: _tell_why(evaluate_for_job, lease)))
+    run_job(job_id, lambda lease: _tell_why(evaluate_for_job, lease))
 
 
 def _tell_why(work: Any, lease: Lease) -> dict[str, Any]:

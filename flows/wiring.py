@@ -41,6 +41,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connections
 
+from botbuilder.memory import give_back_memory
 from flows.adapters.background import Background
 from flows.adapters.bots import BotShelf
 from flows.adapters.build import engine_build
@@ -182,6 +183,7 @@ async def start() -> None:
     # Everything loaded so far stays for good: the collector need not walk it during somebody's turn.
     gc.collect()
     gc.freeze()
+    give_back_memory()
     gc.set_threshold(10_000, 20, 20)  # turns leave few cycles behind
     if threading.current_thread() is threading.main_thread():
         _drain_before_leaving(started)

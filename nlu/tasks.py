@@ -11,13 +11,16 @@ from celery import shared_task
 from celery.signals import worker_process_shutdown, worker_ready, worker_shutdown
 from django.conf import settings
 
-from botbuilder.jobs.leases import Lease, run_job
+from botbuilder.jobs.lanes import Lane
+from botbuilder.jobs.leases import Lease
+
+LANE = Lane("train")
 
 
 @shared_task(name="nlu.train", ignore_result=True)
 def train(job_id: str) -> None:
     """Does a job of the kind `train`; its payload is `{"sets": {language: hash}, "earlier"?: {language: [hash]}}`."""
-    run_job(job_id, _work)
+    LANE.run(job_id, _work)
 
 
 def _work(lease: Lease) -> dict[str, Any]:

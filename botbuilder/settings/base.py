@@ -1,6 +1,8 @@
 """What the embedded and the production mode share. Environment variables are read through `env` only."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 from . import env
 
@@ -12,6 +14,11 @@ SECRET_KEY = env.secret_key(DATA)
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+
+if not env.text("DATABASE_URL"):
+    # unfold and REST framework have fields of PostgreSQL where they can be imported; with psycopg they take 9 MB.
+    absent: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
+    absent.setdefault("django.contrib.postgres", None)
 
 INSTALLED_APPS = [
     "unfold",

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 from uuid import UUID
 
-import jwt
 from django.conf import settings
 
 from flows.runtime.ports import Refused
@@ -42,6 +41,8 @@ def read_token(token: object) -> UUID | None:
 
 def signed_user(token: object, workspace_id: int) -> str:
     """The visitor that a `user_jwt` names (`sub`). Raises Refused for one that cannot be believed."""
+    import jwt  # with all of cryptography, where hardly a workspace signs its visitors
+
     try:
         key = read_secrets(workspace_id, {JWT_SECRET})[JWT_SECRET]
     except UnknownSecret as error:

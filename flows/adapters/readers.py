@@ -13,7 +13,8 @@ from django.db import connections
 
 from flows.runtime.ports import StorageDown
 
-from .writer_database import Writer, open_writer, storage_errors
+from .database_errors import storage_errors
+from .writer_database import Writer, open_writer
 
 Result = TypeVar("Result")
 THREADS = 2

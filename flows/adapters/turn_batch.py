@@ -6,13 +6,11 @@ The steps are apart so that one batch can be prepared while the one before commi
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import psycopg
 from django.db import Error as DjangoDatabaseError
 
 from flows.runtime.inbound import Inbound, Row
@@ -22,6 +20,7 @@ from flows.runtime.prepared import Prepared
 from flows.runtime.session import Session, quarantine
 
 from .bots import BotShelf, BrokenBot
+from .database_errors import conflicts, contention, storage_errors
 from .turn_handoffs import answer_for_closed_queues, told
 from .turn_openings import find_or_open
 from .turn_rows import (
@@ -34,21 +33,12 @@ from .turn_rows import (
 )
 from .turn_submission import FAILURES, BatchResult, Submission
 from .turn_write import still_there, write_batch
-from .writer_database import PostgresWriter, Writer, storage_errors
+from .writer_database import PostgresWriter, Writer
 
 logger = logging.getLogger("flows.turns")
 
 CACHED_ROWS = 2000
 SEEN_EVENTS = 20_000
-# What two rows of the same name raise.
-conflicts = (sqlite3.IntegrityError, psycopg.IntegrityError)
-# Somebody else had the row; trying again is all there is to do.
-contention = (
-    psycopg.errors.LockNotAvailable,
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.SerializationFailure,
-    psycopg.errors.QueryCanceled,
-)
 APOLOGIES = {
     "en": "Sorry, something went wrong on our side. Please try again.",
     "fr": "Désolé, une erreur s'est produite de notre côté. Veuillez réessayer.",

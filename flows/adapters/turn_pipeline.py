@@ -15,9 +15,10 @@ from django.db import Error as DjangoDatabaseError
 
 from flows.runtime.ports import StorageDown
 
+from .database_errors import storage_errors
 from .turn_batch import BatchRunner, Ready, Writing
 from .turn_submission import BatchResult, Submission
-from .writer_database import Writer, open_writer, storage_errors
+from .writer_database import Writer, open_writer
 
 logger = logging.getLogger("flows.turns")
 

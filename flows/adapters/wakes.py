@@ -11,10 +11,9 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import orjson
-from redis import Redis
-from redis.exceptions import RedisError
 
 from flows.runtime.outcome import Outcome
 from flows.runtime.ports import StorageDown
@@ -22,6 +21,9 @@ from flows.runtime.ports import StorageDown
 from .hub import Hub
 from .readers import Readers
 from .writer_database import PostgresWriter, Writer
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 logger = logging.getLogger("flows.wakes")
 
@@ -74,6 +76,9 @@ class Wakes:
             self._hub.tell(found)
 
     def _keep(self, work: Callable[[Redis], None]) -> None:
+        from redis import Redis  # 5 MB that a server without one has no use for
+        from redis.exceptions import RedisError
+
         while not self._ended.is_set():
             try:
                 with Redis.from_url(

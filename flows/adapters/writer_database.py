@@ -1,7 +1,6 @@
 """The turn writer's own connection: plain SQL on SQLite or PostgreSQL, without the ORM and its cost per row.
 
-Statements use `?` for a parameter. `storage_errors` are what a gone database or a full disk raise; `data_errors`
-are faults of the rows themselves.
+Statements use `?` for a parameter; what they raise is in `database_errors`.
 """
 
 from __future__ import annotations
@@ -9,16 +8,15 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
-import psycopg
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-storage_errors = (sqlite3.OperationalError, psycopg.OperationalError, psycopg.InterfaceError)
-data_errors = (sqlite3.DatabaseError, psycopg.DatabaseError)
+if TYPE_CHECKING:
+    import psycopg
 
 Params = Sequence[Any]
 LOCK_PAUSE = 0.0005  # seconds
@@ -35,6 +33,8 @@ class SqliteWriter:
         self._connection = connection
         self._raw: sqlite3.Connection = connection.connection
         self._raw.execute("PRAGMA busy_timeout=0")
+        # What a statement of many rows needs to undo itself would go into a file, made and deleted with each batch.
+        self._raw.execute("PRAGMA temp_store=MEMORY")
         self._raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages; a checkpoint is done inside somebody's commit
 
     def begin(self) -> None:
@@ -86,12 +86,16 @@ class PostgresWriter:
     vendor = "postgresql"
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        import psycopg
+
         connection.close_if_unusable_or_obsolete()
         connection.ensure_connection()
         self._connection = connection
         self._raw: psycopg.Connection[Any] = connection.connection
         self._raw.prepare_threshold = 2
-        self._cursor = psycopg.Cursor(self._raw)
+        self._new_cursor = psycopg.Cursor[Any]
+        self._idle = psycopg.pq.TransactionStatus.IDLE
+        self._cursor = self._new_cursor(self._raw)
         self._begins = False
 
     def begin(self) -> None:
@@ -103,7 +107,7 @@ class PostgresWriter:
 
     def rollback(self) -> None:
         self._begins = False
-        if self._raw.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        if self._raw.info.transaction_status != self._idle:
             self._cursor.execute("ROLLBACK")
 
     def close(self) -> None:
@@ -122,7 +126,7 @@ class PostgresWriter:
                 self._cursor.execute("BEGIN")
                 self._begins = False
             for sql, params in reads:
-                cursors.append(psycopg.Cursor(self._raw).execute(_percent(sql), params))
+                cursors.append(self._new_cursor(self._raw).execute(_percent(sql), params))
         return [cursor.fetchall() for cursor in cursors]
 
     def run(self, sql: str, params: Params = ()) -> int:

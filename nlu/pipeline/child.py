@@ -37,6 +37,7 @@ from nlu.pipeline.encoder import Encoder, VectorCache, find_encoder
 from nlu.pipeline.policy import FORMAT as POLICY_SET
 from nlu.pipeline.policy import Policy
 from nlu.pipeline.sets import name_of
+from nlu.pipeline.spared import sparing
 from nlu.pipeline.store import read_about
 
 POLITENESS = 10
@@ -66,7 +67,8 @@ def main() -> int:
 
 def _warm() -> None:
     """Imports what every training needs; what is there by now, all forks share."""
-    from nlu.pipeline import fit_policy, training  # noqa: F401
+    with sparing():
+        from nlu.pipeline import fit_policy, training  # noqa: F401
 
     gc.collect()
     gc.freeze()

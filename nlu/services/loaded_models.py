@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from botbuilder.memory import give_back_memory
 from nlu.pipeline import Model, ModelError, load_model
 from nlu.pipeline.store import read_about
 from nlu.services.encoders import shared_encoder
@@ -67,6 +68,7 @@ class LoadedModels:
             logger.error("model %s cannot be used: %s", name, error)
             self._broken[name] = self._clock() + AGAIN
             return None
+        give_back_memory()
         for note in model.notes:
             logger.warning("model %s: %s", name[:12], note)
         with self._lock:

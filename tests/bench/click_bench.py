@@ -4,7 +4,7 @@
 
 Starts `manage.py up` with a data folder of its own, makes a bot of ten intents, and then as the studio does, over
 REST: one more example, train, look at the job until it is done, ask what the bot makes of the example. Seconds are by
-the clock. Memory is that of the server, its workers and the warm training process: RSS counts what they share once per
+the clock. Memory is that of the server, its worker and the warm training process: RSS counts what they share once per
 process, PSS once. Without an encoder: BOTBUILDER_ENCODER=off. With `idle` it waits until the training process has left
 (a minute), and says what is left then and what the next click takes.
 """
@@ -43,7 +43,8 @@ class Server:
         log = (folder / "up.log").open("wb")
         self.process = subprocess.Popen([sys.executable, "manage.py", "up"], cwd=ROOT, env=self.environment, stdout=log)
         while self._ready() != 200:
-            time.sleep(0.2)
+            time.sleep(0.1)
+        self.ready = time.monotonic()
         said = subprocess.run(
             [sys.executable, "manage.py", "create_token", "bench@example.org"],
             cwd=ROOT, env=self.environment, capture_output=True, check=True, text=True,
@@ -58,9 +59,9 @@ class Server:
         except OSError:
             return 0
 
-    def ask(self, method: str, path: str, body: Any = None) -> Any:
+    def ask(self, method: str, path: str, body: Any = None, *, token: str = "") -> Any:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {token or self.token}", "Content-Type": "application/json"}
         connection.request(method, f"/api/v1/{path}", None if body is None else json.dumps(body), headers)
         answer = connection.getresponse()
         said = json.loads(answer.read() or b"null")
@@ -76,14 +77,13 @@ class Server:
         return job
 
     def processes(self) -> dict[str, int]:
-        """Process ids of the server, its workers, and theirs."""
+        """Process ids of the server, its worker, and its children."""
         found = {"server": self.process.pid}
         for worker in children(self.process.pid):
             line = Path(f"/proc/{worker}/cmdline").read_bytes().decode().split("\0")
-            name = line[line.index("--queues") + 1] if "--queues" in line else "child"
-            found[f"worker {name}"] = worker
+            found["worker" if "worker" in line else "child"] = worker
             for child in children(worker):
-                found[f"trainer of {name}" if b"nlu.pipeline.child" in _line(child) else f"child of {name}"] = child
+                found["trainer" if b"nlu.pipeline.child" in _line(child) else "child of the worker"] = child
         return found
 
     def stop(self) -> None:

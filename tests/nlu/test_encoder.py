@@ -99,6 +99,15 @@ def test_a_changed_file_is_refused_by_name(copy: Path, name: str) -> None:
     assert find_encoder(copy) is None
 
 
+def test_a_table_that_is_cut_short_under_our_feet_is_an_error_not_our_death(copy: Path) -> None:
+    encoder = open_encoder(copy)
+    encoder.encode("hello")
+    with (copy / "words.npy").open("r+b") as table:
+        table.truncate(4096)
+    with pytest.raises(OSError, match="shorter"):
+        encoder.encode("hello")
+
+
 def test_a_link_out_of_the_folder_is_refused(copy: Path, tmp_path: Path) -> None:
     (copy / "vocab.txt").rename(tmp_path / "elsewhere")
     (copy / "vocab.txt").symlink_to(tmp_path / "elsewhere")

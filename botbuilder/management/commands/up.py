@@ -1,4 +1,4 @@
-"""Everything on one command: database, demo bot, server and workers."""
+"""Everything on one command: database, demo bot, server and worker."""
 
 import signal
 import sys
@@ -16,7 +16,7 @@ from botbuilder.address import remember_address
 from botbuilder.first_start import first_start
 from botbuilder.tenancy.models import Account, SignInLink
 from botbuilder.websockets import DirectWebSockets
-from botbuilder.workers import Workers
+from botbuilder.workers import Worker
 
 DRAIN = 25  # seconds that a stopping server gives to turns under way
 
@@ -34,17 +34,17 @@ class Command(BaseCommand):
         self._migrate()
         first_start(self._say)
         self._greet(settings.PUBLIC_URL or remember_address(f"http://{host}:{port}"))
-        # uvicorn drains, then raises the signal again; the workers must have their turn before this process goes.
+        # uvicorn drains, then raises the signal again; the worker must have its turn before this process goes.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
         server = uvicorn.Server(self._config(host, port))
-        workers = Workers(when=lambda: server.started)
+        worker = Worker(when=lambda: server.started)
         try:
             if not without_workers:
-                workers.start()
+                worker.start()
             server.run()
         finally:
-            workers.stop()
+            worker.stop()
         if not server.started:
             self.stderr.write(f"The server could not start. Is port {port} taken? PORT=8001 make run uses another.")
             sys.exit(1)

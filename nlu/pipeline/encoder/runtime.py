@@ -7,6 +7,7 @@ on its neighbours. The same text gives the same bytes, in any order and in any t
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +27,7 @@ from nlu.pipeline.encoder.tokenizer import Tokenizer, read_vocabulary
 from nlu.pipeline.errors import EncoderError
 
 Vector = npt.NDArray[np.float32]
+Table = np.memmap[Any, np.dtype[Any]]
 
 SAME_ARITHMETIC = 1e-3
 """Largest 1 - cosine to a probe's vector in the manifest that rounding alone brings about."""
@@ -93,10 +95,10 @@ class Runner(Protocol):
 
 
 class LookedUp:
-    """A graph that takes vectors; the table of words is mapped into memory, so processes share its pages."""
+    """A graph that takes vectors. The table of words stays in its file: the few rows of a text are read from there."""
 
     def __init__(self, folder: Path, manifest: Manifest, session: Any) -> None:
-        self._words = _mapped(folder / WORDS, manifest.dimensions, "float16")
+        self._words = _Rows(folder / WORDS, manifest.dimensions)
         self._positions = np.array(_mapped(folder / POSITIONS, manifest.dimensions, "float32"))
         if len(self._positions) < manifest.max_tokens:
             raise EncoderError(f"{POSITIONS} has fewer rows than the encoder takes tokens")
@@ -115,18 +117,39 @@ class LookedUp:
         return np.concatenate(self._run(ids, self._outputs))
 
     def _run(self, ids: list[int], outputs: list[str]) -> list[Vector]:
-        looked_up = self._words[ids].astype(np.float32)
+        looked_up = self._words.at(ids).astype(np.float32)
         looked_up += self._positions[: len(ids)]
         found: list[Vector] = self._session.run(outputs, {"vectors": looked_up[None]})
         return found
 
 
-def _mapped(file: Path, dimensions: int, kind: str) -> npt.NDArray[Any]:
+class _Rows:
+    """float16 rows of a file. Mapped into memory, most of it would count as ours after some hundred texts."""
+
+    def __init__(self, file: Path, dimensions: int) -> None:
+        table = _mapped(file, dimensions, "float16")
+        self._count, self._bytes, self._first = len(table), dimensions * table.itemsize, table.offset
+        self._dimensions = dimensions
+        self._file = file.open("rb", buffering=0)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def at(self, ids: list[int]) -> npt.NDArray[np.float16]:
+        """Safe in any thread. Raises OSError where the file has become shorter."""
+        handle, size, first = self._file.fileno(), self._bytes, self._first
+        read = b"".join([os.pread(handle, size, first + number * size) for number in ids])
+        if len(read) != len(ids) * size:
+            raise OSError(f"{WORDS} has become shorter")
+        return np.frombuffer(read, np.float16).reshape(len(ids), self._dimensions)
+
+
+def _mapped(file: Path, dimensions: int, kind: str) -> Table:
     try:
-        table: npt.NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+        table: Table = np.load(file, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise EncoderError(f"{file.name} is not a table of numbers") from error
-    if table.dtype.name != kind or table.ndim != 2 or table.shape[1] != dimensions:
+    if table.dtype.name != kind or table.ndim != 2 or table.shape[1] != dimensions or not table.flags.c_contiguous:
         raise EncoderError(f"{file.name} is not a table of {kind} with {dimensions} columns")
     return table
 
@@ -150,9 +173,11 @@ def start_session(content: bytes, *, fuse: bool) -> Any:
     levels = onnxruntime.GraphOptimizationLevel
     options.graph_optimization_level = levels.ORT_ENABLE_ALL if fuse else levels.ORT_ENABLE_BASIC
     try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no base but Exception
         raise EncoderError(f"{GRAPH} cannot be run: {str(error).splitlines()[0][:200]}") from error
+    session._model_bytes = b""  # kept for a change of providers that never comes: 11 MB
+    return session
 
 
 def open_built(folder: Path, manifest: Manifest) -> Encoder:

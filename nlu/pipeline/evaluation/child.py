@@ -33,6 +33,7 @@ from nlu.pipeline.evaluation.predictions import predict
 from nlu.pipeline.evaluation.report import report, report_of_folds
 from nlu.pipeline.evaluation.rows import Row
 from nlu.pipeline.evaluation.suggestions import suggest
+from nlu.pipeline.spared import sparing
 
 POLITENESS = 10
 _FOLDS_SHARE = 0.7  # of the time, where suggestions follow
@@ -59,6 +60,8 @@ def _cross_validated(request: Mapping[str, Any]) -> dict[str, Any]:
     training_set = request["set"]
     whole = _FOLDS_SHARE if request["suggest"] else 1.0
     _say({"stage": "reading", "progress": 0.0})
+    with sparing():
+        from nlu.pipeline import training  # noqa: F401
     trainer = _trainer(request)
     done = cross_validate(
         training_set,
