@@ -33,9 +33,9 @@ check-python:
 	  { echo "BotBuilder needs Python 3.11 or 3.12. Install one, or name it: make run PYTHON=/path/to/python3.11"; exit 1; }
 
 test: setup $(VENV)/.installed-for-tests chromium
-	@echo "· Tests on PostgreSQL and Redis (both from wheels)"
-	@$(PY) -m tests.backing_services $(PY) -m pytest -q -m "not browser" tests/api tests/services tests/runtime tests/realtime tests/jobs tests/chaos
-	@echo "· All tests (SQLite)"
+	@echo "· Tests on PostgreSQL and Redis (both from wheels), with the cores as Python"
+	@BOTBUILDER_COMPILED=off $(PY) -m tests.backing_services $(PY) -m pytest -q -m "not browser" tests/api tests/services tests/runtime tests/realtime tests/jobs tests/chaos
+	@echo "· All tests (SQLite), with the cores compiled"
 	@$(PY) -m pytest
 
 chromium:

@@ -14,7 +14,7 @@ import shutil
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from botbuilder.settings.env import ROOT, flag
 GROUP = "botbuilder"  # its module is botbuilder__mypyc
 OPTIMISE = "1"  # -O2 takes half as long again and gains nothing that could be measured
 KEPT = 4  # folders of machine code
+PARTS = 4  # how often progress is told
 LEAST_FREE = 200 * 1024 * 1024  # bytes
 CHECKING = ("--config-file=", "--ignore-missing-imports", "--follow-imports=silent", "--hide-error-context")
 
@@ -123,7 +124,7 @@ def _compile(compiler: Any, files: Sequence[Path], folder: Path) -> Path:
 
     try:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            objects = dict(zip(flags, pool.map(make, flags), strict=True))
+            objects = dict(zip(flags, _with_progress(pool.map(make, flags), len(flags)), strict=True))
         for one in extensions:
             module = folder / "modules" / (one.name.replace(".", "/") + SUFFIX)
             module.parent.mkdir(parents=True, exist_ok=True)
@@ -133,6 +134,14 @@ def _compile(compiler: Any, files: Sequence[Path], folder: Path) -> Path:
     for file in set(kept.iterdir()).difference(objects.values()):
         file.unlink()
     return folder / "modules"
+
+
+def _with_progress(made: Iterable[Path], count: int) -> Iterator[Path]:
+    """Says when each quarter of the files is done: on a slow machine that is minutes."""
+    for number, file in enumerate(made, start=1):
+        if count > PARTS and number * PARTS // count > (number - 1) * PARTS // count:
+            _say(f"Compiling the engine: {100 * number // count} %")
+        yield file
 
 
 def _translate(files: Sequence[Path], folder: Path) -> list[Any]:

@@ -47,7 +47,8 @@ def publish_bot(bot: Bot, *, by: str, note: str = "", force: bool = False) -> Ve
 def publish_for_job(job: Job, tell: Tell) -> dict[str, Any]:
     """The work of a publish job: train what is missing for its document, then make the version.
 
-    A version that an earlier attempt made of it is found again by its revision and models.
+    A version that an earlier attempt made of it is found again by its revision. Raises JobFailed where a later draft
+    went live meanwhile: what was asked for first must not come out last.
     """
     payload = job.payload
     bot = Bot.objects.of(job.workspace_id).filter(slug=job.bot).first()
@@ -60,7 +61,12 @@ def publish_for_job(job: Job, tell: Tell) -> dict[str, Any]:
     deaf = [failure for failure in trained.failures if failure["language"] not in models]
     if deaf:
         raise JobFailed({"code": "training", "title": "A language would not be understood", **deaf[0]})
-    made = Version.unscoped.filter(bot=bot, revision=revision, created_at__gte=job.created_at).first()
+    since = Version.unscoped.filter(bot=bot, created_at__gte=job.created_at)
+    made = since.filter(revision=revision).first()
+    later = since.filter(revision__gt=revision).order_by("-number").first()
+    if made is None and later is not None:
+        detail = f"Version {later.number} of a later draft was published while the models of this one were trained."
+        raise JobFailed({"code": "superseded", "title": "A later draft is live already", "detail": detail})
     version = made or make_version(bot, Draft(revision, document), models=models, by=by, note=payload["note"])
     return {"version": version.number, **trained.to_json(), "models": models}
 

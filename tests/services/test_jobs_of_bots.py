@@ -14,12 +14,14 @@ from botbuilder.jobs.models import Job
 from botbuilder.jobs.queueing import queue_job, request_cancel
 from botbuilder.tenancy.models import Workspace
 from flows import tasks
-from flows.models import Bot
+from flows.models import Bot, Version
 from flows.services.create_bot import create_bot, starting_document
 from flows.services.delete_bot import delete_bot
 from flows.services.evaluate_bot import start_evaluation
 from flows.services.import_later import import_later
 from flows.services.load_draft import load_draft
+from flows.services.publish_bot import publish_bot, publish_for_job
+from flows.services.replace_draft import replace_draft
 from flows.services.train_bot import start_training
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +102,47 @@ def test_an_uploaded_source_goes_with_its_job_however_that_ends(workspace: Works
     assert default_storage.exists(place)
     assert (request_cancel(job) if how == "cancelled" else ended(job)).state == how
     assert not default_storage.exists(place)
+
+
+def published_twice(workspace: Workspace) -> tuple[Bot, Job]:
+    """A bot whose draft is to be published as soon as its models are trained, and the job that will."""
+    bot = create_bot(workspace, name="Tea", slug="tea", by="ann", document=starting_document("Tea", "en"))
+    first = publish_bot(bot, by="ann")
+    assert isinstance(first, Job)
+    publish_for_job(first, lambda stage, share: None)
+    replace_draft(bot, document("Tea", "ours"), by="ann")
+    job = publish_bot(bot, by="ann")
+    assert isinstance(job, Job)
+    return bot, job
+
+
+def publish_at_once(bot: Bot) -> int:
+    """The number of a version that needs no new models: the draft is again what it was."""
+    replace_draft(bot, starting_document("Tea", "en"), by="bob")
+    version = publish_bot(bot, by="bob")
+    assert isinstance(version, Version)
+    return version.number
+
+
+def test_what_was_to_be_published_first_does_not_come_out_last(workspace: Workspace) -> None:
+    bot, job = published_twice(workspace)
+    assert publish_at_once(bot) == 2
+    tasks.publish(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.problem["code"]) == ("failed", "superseded")
+    assert job.problem["detail"].startswith("Version 2 of a later draft")
+    bot.refresh_from_db()
+    assert bot.live_version is not None and bot.live_version.number == 2
+    assert Version.unscoped.filter(bot=bot).count() == 2
+
+
+def test_a_publication_of_an_attempt_that_died_is_found_again(workspace: Workspace) -> None:
+    bot, job = published_twice(workspace)
+    assert publish_for_job(job, lambda stage, share: None)["version"] == 2
+    assert publish_at_once(bot) == 3
+    assert publish_for_job(job, lambda stage, share: None)["version"] == 2
+    bot.refresh_from_db()
+    assert bot.live_version is not None and bot.live_version.number == 3
 
 
 def test_the_jobs_of_a_deleted_bot_end_with_it(workspace: Workspace) -> None:
