@@ -198,7 +198,7 @@ def _accepted(job: Job) -> Response:
 
 def _not_too_often(view: BotView) -> None:
     if wait := EVALUATIONS.take(view.workspace.pk):
-        raise TooMany(f"Too many evaluations. Try again in {wait:.0f} seconds.")
+        raise TooMany(f"Too many evaluations. Try again in {wait:.0f} seconds.", wait=wait)
 
 
 def _asked(view: BotView, request: Request) -> tuple[dict[str, Any], list[Row] | None]:

@@ -129,9 +129,13 @@ class Forbidden(Refusal):
 
 
 class TooMany(Refusal):
-    """More of it at once, or in a short time, than is good for the others."""
+    """More of it at once, or in a short time, than is good for the others. `wait` in seconds, 0 where it is not known."""
 
     code = "too-many"
+
+    def __init__(self, detail: str, *, wait: float = 0.0) -> None:
+        super().__init__(detail)
+        self.wait = wait
 
 
 class WrongState(Refusal):
