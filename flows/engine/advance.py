@@ -88,7 +88,7 @@ def _take(run: Run, event: Event, *, moved: bool) -> None:
         return
     if opted_out(run, event):
         return
-    if moved:
+    if moved and run.control == "bot" and not _nobody_waits(run, event):
         time_out(run)
     match event:
         case Said():
@@ -103,6 +103,14 @@ def _take(run: Run, event: Event, *, moved: bool) -> None:
             _call_returned(run, event)
         case AgentActed():
             agent_acted(run, event)
+
+
+def _nobody_waits(run: Run, event: Event) -> bool:
+    """It was given up before the bot changed: nothing happens because it comes now."""
+    match event:
+        case TimerFired(timer=id) | CallReturned(call=id):
+            return id not in run.before.pending
+    return False
 
 
 # -- the visitor ------------------------------------------------------------------------------------------------

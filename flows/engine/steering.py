@@ -8,7 +8,7 @@ from typing import Any
 
 from .fold import fold
 
-DEFAULT_SESSION_MINUTES = 30
+DEFAULT_SESSION_MINUTES = 30.0
 
 
 @dataclass(frozen=True, slots=True)

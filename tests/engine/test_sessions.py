@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.engine.events import TimerFired
 from flows.lint import lint
 from tests.engine.talking import Talk, document, flow, intent, nothing, say, step
 
@@ -157,6 +158,33 @@ def test_a_new_version_keeps_the_question_only_if_the_step_is_still_there() -> N
     other = Talk(changed)
     other.state, other.seq = talk.state, talk.seq
     assert other.say("help", intent("help")) == ["We have changed.", "Help is here"]
+
+
+def republished(talk: Talk) -> Talk:
+    """The conversation goes on with a version that has lost the waiting question."""
+    changed = bot(step("b", "listen"))
+    changed["flows"].append(flow("gone", say("g", "We have changed."), kind="timeout"))
+    other = Talk(changed)
+    other.state, other.seq, other.timers, other.clock = talk.state, talk.seq, talk.timers, talk.clock
+    return other
+
+
+def test_a_lost_question_says_nothing_into_the_conversation_of_a_person() -> None:
+    talk = Talk(bot(step("a", "ask", message="Your name?", variable="name"), say("d", "Done")), started=True)
+    talk.agent("takeover")
+    other = republished(talk)
+    assert other.say("Ada") == []
+    assert other.agent("say", "Hello, Ann here") == []
+    assert other.trace["problem"] is None
+
+
+def test_a_lost_question_is_given_up_by_its_own_timer_and_by_no_other() -> None:
+    ask = step("a", "ask", message="Your name?", variable="name", timeout=60)
+    talk = Talk(bot(ask, say("d", "Done")), started=True)
+    (timer,) = talk.state.pending
+    late = republished(talk)
+    assert late.take(TimerFired(id="late", at=late.clock, timer="0/9")) == []
+    assert republished(talk).take(TimerFired(id="due", at=late.clock + 60, timer=timer)) == ["We have changed."]
 
 
 def test_a_try_out_may_begin_anywhere() -> None:
