@@ -129,7 +129,7 @@ class Forbidden(Refusal):
 
 
 class TooMany(Refusal):
-    """More of it at once, or in a short time, than is good for the others. `wait` in seconds, 0 where it is not known."""
+    """More at once, or in a short time, than is good for the others. `wait` in seconds, 0 where it is not known."""
 
     code = "too-many"
 
