@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -73,20 +74,18 @@ class Model:
         corrected = self._reader.correct(text)
         written = self._reader.written(text, corrected)
         verdict = self.classifier.classify(text, entity_names(written))
-        ranked = [(label, round(share, _DIGITS)) for label, share in verdict.ranking]
-        intents = [{"name": label.name, "confidence": c} for label, c in ranked if label.kind == "intent"]
-        answers = [{"id": label.name, "confidence": c} for label, c in ranked if label.kind == "answer"]
+        intents, answers = _ranked(verdict, "intent", "name"), _ranked(verdict, "answer", "id")
         in_scope = verdict.in_scope >= 0.5
-        first_is_intent = bool(ranked) and ranked[0][0].kind == "intent"
-        likeliest = next((label.name for label, _ in verdict.ranking if label.kind == "intent"), None)
+        first_is_intent = bool(verdict.ranking) and verdict.ranking[0][0].kind == "intent"
+        likeliest = intents[0]["name"] if intents else None
         system = self._reader.system(text, corrected, now=now, timezone=timezone)
         return {
             "language": self.language,
             "intent": intents[0]["name"] if in_scope and first_is_intent else None,
-            "intents": intents[:_MOST_RANKED],
+            "intents": intents,
             "in_scope": in_scope,
             "entities": [found.to_json(text) for found in self._entities(text, written, likeliest, system, now)],
-            "answers": answers[:_MOST_RANKED],
+            "answers": answers,
             "sentiment": sentiment(text, self.language),
             **({} if corrected is None else {"corrected": corrected.text}),
             **self._parts(text),
@@ -161,6 +160,12 @@ def _model(stored: Stored, content: Mapping[str, Any]) -> Model:
         about=stored.about,
         several=content.get("several") is True,
     )
+
+
+def _ranked(verdict: Verdict, kind: str, key: str) -> list[dict[str, Any]]:
+    """The likeliest of one kind, best first."""
+    of_kind = ((label.name, share) for label, share in verdict.ranking if label.kind == kind)
+    return [{key: name, "confidence": round(share, _DIGITS)} for name, share in islice(of_kind, _MOST_RANKED)]
 
 
 def _with_roles(written: Sequence[Found], learned: Sequence[Found]) -> list[Found]:
