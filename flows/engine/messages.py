@@ -26,7 +26,7 @@ _LOCALISED = frozenset(
 
 def pick(value: Any, language: str | None, default_language: str) -> Any:
     """`value`, or of a `{language: …}` mapping the best one: the language, its base, the bot's own, the first."""
-    if isinstance(value, str) or not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
     for key in (language, base_language(language) if language else None, default_language):
         if key is not None and value.get(key) not in (None, ""):
@@ -78,7 +78,7 @@ def _action(option: Mapping[str, Any]) -> dict[str, Any]:
 def message_options(run: Run, message: Any) -> list[dict[str, Any]]:
     """The open options that a message offers: those of `{"text", "options"}`, or its reply actions."""
     body = resolve(run, message)
-    if not isinstance(body, Mapping):
+    if not isinstance(body, dict):
         return []
     if "type" not in body:
         return render_options(run, body.get("options") or ())
@@ -86,7 +86,7 @@ def message_options(run: Run, message: Any) -> list[dict[str, Any]]:
     parts: list[Any] = [body]
     while parts:
         part = parts.pop(0)
-        if isinstance(part, Mapping):
+        if isinstance(part, dict):
             for key in ("options", "actions", "items"):
                 parts.extend(part.get(key) or ())
             if part.get("kind") in ("reply", "postback") or ("id" in part and "title" in part and "type" not in part):
@@ -116,7 +116,7 @@ def _texts(options: Sequence[Mapping[str, Any]]) -> list[str]:
     for option in options:
         for key in ("title", "value", "description", "image"):
             value = option.get(key)
-            found.extend(str(one) for one in (value.values() if isinstance(value, Mapping) else [value]))
+            found.extend(str(one) for one in (value.values() if isinstance(value, dict) else [value]))
     return found
 
 
@@ -131,7 +131,7 @@ def _option(run: Run, option: Mapping[str, Any]) -> dict[str, Any]:
     synonyms = option.get("synonyms")
     if synonyms:
         # Visitors mix languages: a word for an option counts whichever language it belongs to.
-        lists = synonyms.values() if isinstance(synonyms, Mapping) else [synonyms]
+        lists = synonyms.values() if isinstance(synonyms, dict) else [synonyms]
         made["synonyms"] = [str(one) for words in lists for one in ([words] if isinstance(words, str) else words)]
     if option.get("intent"):
         made["intent"] = str(option["intent"])
@@ -158,22 +158,22 @@ def _followed(run: Run, message: Any) -> Any:
 
 
 def _refers(message: Any) -> bool:
-    return isinstance(message, Mapping) and "content" in message and "type" not in message
+    return isinstance(message, dict) and "content" in message and "type" not in message
 
 
 def _with_items(run: Run, message: Any) -> Any:
     """The cards of a carousel may be content, too. Theirs may not: a carousel among its own cards has no end."""
-    items = message.get("items") if isinstance(message, Mapping) else None
+    items = message.get("items") if isinstance(message, dict) else None
     if not isinstance(items, list) or not any(map(_refers, items)):
         return message
     found = [_followed(run, item) if _refers(item) else item for item in items]
-    return {**message, "items": [item for item in found if isinstance(item, Mapping) and "title" in item]}
+    return {**message, "items": [item for item in found if isinstance(item, dict) and "title" in item]}
 
 
 def _render_part(run: Run, key: str, value: Any) -> Any:
     if isinstance(value, str):
         return value if key in _NOT_TEXT else run.text(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if value and _is_localised(run, key, value):
             return run.localised(value)
         made = {inner: _render_part(run, inner, part) for inner, part in value.items()}
