@@ -75,7 +75,7 @@ def _all(run: Run, heard: Heard) -> Iterator[Candidate]:
             for trigger in bot.intent_triggers.get(intent, ()):
                 if allowed(run, trigger.when):
                     yield _started_by(trigger, confidence)
-    for rule, confidence, by in general_rules(run, heard):
+    for rule, confidence, by in general_rules(run, heard, floor):
         yield Candidate("rule", rule.rule, confidence, by, rule)
     for id, confidence in heard.answers:
         answer = bot.answers.get(id)

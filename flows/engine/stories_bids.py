@@ -56,23 +56,23 @@ def situation_of(run: Run, history: History, *, without_asides: bool = False) ->
 # -- rules ----------------------------------------------------------------------------------------------------------
 
 
-def general_rules(run: Run, heard: Heard) -> Iterator[tuple[Segment, float, str]]:
-    """Rules of the ranking with their confidence and what they were found by: those that name no form."""
-    for rule, confidence, by in _rules(run, heard):
+def general_rules(run: Run, heard: Heard, least: float) -> Iterator[tuple[Segment, float, str]]:
+    """Rules of the ranking with their confidence, `least` or more, and what they were found by: those that name no
+    form."""
+    for rule, confidence, by in _rules(run, heard, least):
         if not rule.names_form:
             yield rule, confidence, by
 
 
-def _rules(run: Run, heard: Heard) -> Iterator[tuple[Segment, float, str]]:
+def _rules(run: Run, heard: Heard, least: float) -> Iterator[tuple[Segment, float, str]]:
     """Of each reading of the utterance the rule that asks for most, and one that names no form beside it."""
     stories = run.bot.stories
     if not stories.rules:
         return
-    history = history_of(run)
     tokens = [
         (token, confidence, f"intent {intent}")
         for intent, confidence in heard.intents
-        if stories.rules_on(token := f"u:{intent}")
+        if confidence >= least and stories.rules_on(token := f"u:{intent}")
     ]
     if heard.folded in stories.texts and stories.rules_on(words := f"t:{heard.folded}"):
         tokens.insert(0, (words, 1.0, "these very words"))
@@ -80,6 +80,7 @@ def _rules(run: Run, heard: Heard) -> Iterator[tuple[Segment, float, str]]:
         tokens.append((ANYTHING, run.bot.steering.intent_threshold, "whatever is said"))
     if not tokens:
         return
+    history = history_of(run)
     before = history.readings()
     history.hear(heard)
     entities = history.entities
@@ -102,8 +103,8 @@ def bid_over_form(run: Run, heard: Heard) -> Choice | None:
     """A rule or a remembered story that names the form which waits."""
     if not run.bot.stories or active_form(run) == NO_FORM:
         return None
-    for rule, confidence, by in _rules(run, heard):
-        if rule.names_form and confidence >= run.bot.steering.intent_threshold:
+    for rule, confidence, by in _rules(run, heard, run.bot.steering.intent_threshold):
+        if rule.names_form:
             return Choice("rule", rule.rule, f"{by}, while the form {rule.form} waits", confidence, rule=rule)
     return _story_over_form(run, heard)
 

@@ -173,3 +173,17 @@ def test_a_rule_goes_on_after_a_flow_that_has_jumped_into_another() -> None:
     rules = [rule("go", user("go"), {"flow": "first"}, bot("three"))]
     talk = StoryTalk(bot_of(first, second, stories=rules, says=["three"]))
     assert talk.hear("go") == ["one", "two", "three"]
+
+
+def test_a_rule_is_weighed_only_where_its_intent_is_likely_enough_for_a_line_in_the_trace() -> None:
+    hours = rule("hours", user("ask_hours"), bot("nine_to_five"))
+    greet = rule("greet", user("greet"), bot("hi"))
+    talk = StoryTalk(bot_of(stories=[hours, greet], says=["nine_to_five", "hi"]))
+
+    def weighed(sure: float) -> list[str]:
+        ranked = [{"name": "greet", "confidence": 0.9}, {"name": "ask_hours", "confidence": sure}]
+        assert talk.say("hello", {"intents": ranked, "entities": []}) == ["hi"]
+        return [one["what"] for one in talk.decision["bids"]]
+
+    assert weighed(0.11) == ["greet", "hours"]
+    assert weighed(0.09) == ["greet"]
