@@ -65,10 +65,11 @@ class ApiCalls:
     async def _attempts(self, client: HttpClient, request: Request, call: ClaimedCall) -> dict[str, Any]:
         """One attempt after the other, with growing pauses, as long as repeating does no harm and time is left."""
         most = int(call.request.get("retries", RETRIES))
+        result: dict[str, Any] = {"failed": "timeout"}
         for attempt in range(most + 1):
             left = call.deadline - time.time()
             if left <= 0:
-                return {"failed": "timeout"}
+                return result  # why the attempt before went wrong says more than that no time was left
             try:
                 result = await client.send(request, left)
                 again = call.repeatable and result["status"] in TRY_LATER

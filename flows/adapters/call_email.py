@@ -40,6 +40,7 @@ class EmailCalls:
             recipients = read_addresses(call.request["to"])
         except NotSent as error:
             return Made({"failed": error.reason})
+        earlier = ""
         for attempt in range(ATTEMPTS):
             # A thread cannot be ended; its own time-outs end it.
             sending = asyncio.to_thread(send_letter, self._server, letter, recipients, call.deadline)
@@ -49,8 +50,11 @@ class EmailCalls:
             except TimeoutError:
                 return Made({"failed": "unknown_outcome"})
             except NotSent as error:
+                # Why it went wrong says more than that no time was left to try again.
+                reason = earlier if earlier and error.reason == "timeout" else error.reason
                 pause = FIRST_PAUSE * 2**attempt
                 if not error.again or attempt == ATTEMPTS - 1 or time.time() + pause >= call.deadline:
-                    return Made({"failed": error.reason})
+                    return Made({"failed": reason})
+                earlier = reason
                 await asyncio.sleep(pause)
         return Made({"failed": "unreachable"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import time
@@ -13,6 +14,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from flows.adapters.call_email import EmailCalls
+from flows.adapters.call_rows import ClaimedCall
 from flows.adapters.email import NotSent, parse_smtp_url, read_addresses, write_letter
 from flows.models import Call
 
@@ -39,8 +42,6 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        import asyncio
-
         self.letters.append(message_from_bytes(envelope.content, policy=default))
         self.recipients += envelope.rcpt_tos
         if self.cut:
@@ -163,7 +164,17 @@ def test_a_passing_refusal_is_tried_again_and_a_lasting_one_is_not(mailing, inbo
 
 
 def test_a_server_that_is_not_there(mailing):
-    assert mailing("smtp://127.0.0.1:9", timeout=2).say("tea") == ["failed: unreachable"]
+    assert mailing("smtp://127.0.0.1:9", timeout=30).say("tea") == ["failed: unreachable"]
+
+
+async def test_why_it_went_wrong_is_told_even_if_no_time_was_left_to_try_again(monkeypatch):
+    rest = asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda pause: rest(pause + 2))  # a machine that stalls
+    server = parse_smtp_url("smtp://127.0.0.1:9", "shop@example.com")
+    request = {"to": "ada@example.org", "subject": "Tea", "body": "Dear Ada"}
+    now = time.time()
+    call = ClaimedCall(1, 1, 1, "b", "c", "email", request, "m", 0, now + 2, False, 1, None, now)
+    assert (await EmailCalls(server).make(call)).result == {"failed": "unreachable"}
 
 
 def test_a_letter_of_which_nobody_knows_is_not_sent_again(mailing, inbox):
