@@ -20,7 +20,7 @@ class ReadOnlyAdmin(ModelAdmin):
 
 @admin.register(TrainingSet)
 class TrainingSetAdmin(ReadOnlyAdmin):
-    list_display = ("hash", "language", "workspace", "created_at")
+    list_display = ("hash", "language", "workspace", "stored_at")
 
 
 @admin.register(TrainedModel)

@@ -1,17 +1,18 @@
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from botbuilder.tenancy.scoping import Scoped
 
 
 class TrainingSet(Scoped):
-    """What a model is made from, named by its hash; never changed once stored. A worker gets this, never a draft."""
+    """What a model is made from, named by its hash; its content never changes. A worker gets this, never a draft."""
 
     hash = models.CharField(max_length=64)
     language = models.CharField(max_length=20)
     content = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    stored_at = models.DateTimeField(default=timezone.now, help_text="When a training last asked for it.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "hash"], name="training_set_once")]

@@ -7,12 +7,13 @@ import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from botbuilder.tenancy.models import Workspace
 from nlu.models import TrainedModel, Training, TrainingSet
@@ -85,7 +86,7 @@ def describe_models(workspace: Workspace, models: Mapping[str, str]) -> dict[str
 
 
 def drop_models(needed: set[str], *, grace: float = GRACE) -> list[str]:
-    """Deletes the models, with their training sets, that nobody needs; their names."""
+    """Deletes the models that nobody needs, and training sets without a model; the models' names."""
     folder, dropped = models_folder(), []
     young = time.time() - grace
     for place in folder.glob("[0-9a-f]*") if folder.is_dir() else ():
@@ -104,6 +105,16 @@ def drop_models(needed: set[str], *, grace: float = GRACE) -> list[str]:
         names = dropped[start : start + _BATCH]
         TrainedModel.unscoped.filter(hash__in=names).delete()
         TrainingSet.unscoped.filter(hash__in=names).delete()
+    _drop_sets_without_model(needed, young)
     if dropped:
         logger.info("%d models that nobody needs are gone", len(dropped))
     return dropped
+
+
+def _drop_sets_without_model(needed: set[str], young: float) -> None:
+    """What was to be trained and never was: a newer training took its place, or it was cancelled."""
+    models = TrainedModel.unscoped.filter(workspace=OuterRef("workspace"), hash=OuterRef("hash"))
+    old = TrainingSet.unscoped.filter(~Exists(models), stored_at__lt=datetime.fromtimestamp(young, UTC))
+    gone = [key for key, name in old.values_list("pk", "hash") if name not in needed]
+    for start in range(0, len(gone), _BATCH):
+        TrainingSet.unscoped.filter(pk__in=gone[start : start + _BATCH]).delete()

@@ -1,6 +1,7 @@
 """The history of trainings: what serves, going back, the newest wins, and which models are kept."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from botbuilder.jobs.leases import claim
 from botbuilder.jobs.models import Job
 from botbuilder.tenancy.models import AuditEntry, Workspace
-from flows.adapters.understanding import UNDERSTANDING, model_hashes
+from flows.adapters.understanding import UNDERSTANDING, model_hashes, prepare_training
 from flows.models import Bot, Conversation, Version
 from flows.services.create_bot import create_bot
 from flows.services.drop_unneeded_models import drop_unneeded_models
@@ -196,6 +197,29 @@ def test_only_the_models_that_somebody_may_need_are_kept(bot, settings):
     assert not TrainedModel.objects.of(bot.workspace).filter(hash__in=dropped).exists()
     assert not TrainingSet.objects.of(bot.workspace).filter(hash__in=dropped).exists()
     assert UNDERSTANDING.ready(bot.draft_models)
+
+
+def test_what_was_never_trained_does_not_lie_about_for_ever(bot):
+    trained = train_now(bot)
+    taught_since = {}
+    for state in ("cancelled", "queued"):
+        teach(bot, f"a phrase for the {state} one")
+        job = start_training(bot, by="ann")
+        Job.unscoped.filter(pk=job.pk).update(state=state)
+        taught_since[state] = job.payload["sets"]["en"]
+    sets = TrainingSet.objects.of(bot.workspace).filter(hash__in=[*trained.values(), *taught_since.values()])
+    drop_unneeded_models()
+    assert sets.count() == 3, "a job that is being queued may be about to need it"
+    drop_unneeded_models(grace=-1.0)
+    assert {one.hash for one in sets} == {trained["en"], taught_since["queued"]}
+
+
+def test_a_training_set_is_young_again_when_it_is_wanted_again(bot):
+    prepare_training(bot.workspace, document_of(bot))
+    TrainingSet.unscoped.update(stored_at=datetime(2020, 1, 1, tzinfo=UTC))
+    prepare_training(bot.workspace, document_of(bot))  # its job comes a moment later
+    drop_unneeded_models(grace=60.0)
+    assert TrainingSet.objects.of(bot.workspace).count() == 1
 
 
 def test_a_deleted_bot_leaves_no_history_to_the_next_of_its_name(bot):
