@@ -162,39 +162,57 @@ def test_javascript_conditions(javascript, ours):
     compile_expression(ours)
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "temp.a",
-                "user['b']",
-                "event.preview",
-                "true",
-                "1",
-                "'x'",
-                "(",
-                ")",
-                "&&",
-                "||",
-                "!",
-                "===",
-                ">",
-                "+",
-                ".length",
-                ".includes(",
-                "?",
-                ":",
-                "null",
-                "Number(",
-                "[0]",
-                "-",
-            ]
-        ),
-        max_size=12,
-    ).map(" ".join)
-    | st.text(max_size=20)
+@pytest.mark.parametrize(
+    "javascript",
+    [
+        "temp.a.includes()",
+        "temp.a.startsWith('x', 3)",
+        "temp.n.toString(16)",
+        "parseInt(temp.n, 16) > 3",
+    ],
 )
+def test_javascript_that_would_come_to_mean_something_else(javascript):
+    with pytest.raises(Untranslatable):
+        translate(javascript, Names())
+
+
+PIECES = [
+    "temp.a",
+    "user['b']",
+    "event.preview",
+    "true",
+    "1",
+    "'x'",
+    "(",
+    ")",
+    "&&",
+    "||",
+    "!",
+    "===",
+    ">",
+    "+",
+    ".length",
+    ".includes(",
+    ".trim()",
+    ".toString(",
+    "?",
+    ":",
+    "null",
+    "Number(",
+    "parseInt(",
+    "[",
+    "]",
+    "[0]",
+    ".b",
+    ",",
+    "??",
+    "-",
+    "%",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.text(max_size=20))
 def test_javascript_is_translated_to_something_that_compiles_or_not_at_all(source):
     with contextlib.suppress(Untranslatable):
         compile_expression(translate(source, Names()))

@@ -25,10 +25,8 @@ _BINARY: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 _WORDS = {"true": "true", "false": "false", "null": "null", "undefined": "null"}
 _CALLS = {"Number": "number", "parseInt": "number", "parseFloat": "number", "String": "text"}
-_METHODS = {
-    "includes": "contains", "startsWith": "starts_with", "endsWith": "ends_with", "toLowerCase": "lower",
-    "toUpperCase": "upper", "trim": "trim", "toString": "text",
-}  # fmt: skip
+_SEARCHES = {"includes": "contains", "startsWith": "starts_with", "endsWith": "ends_with"}
+_CONVERSIONS = {"toLowerCase": "lower", "toUpperCase": "upper", "trim": "trim", "toString": "text"}
 _TYPED = {"equals": "==", "smallerThan": "<", "biggerThan": ">", "contains": ""}
 """Comparisons of the trial version's variables."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -152,6 +150,8 @@ class _Reader:
         arguments = self._arguments()
         if not arguments:
             raise Untranslatable(f"{name} needs a value.")
+        if name == "parseInt" and arguments[1:] not in ([], ["10"]):
+            raise Untranslatable("Only decimal numbers are read.")
         return Term(f"{_CALLS[name]}({arguments[0]})", kind="number" if _CALLS[name] == "number" else "text")
 
     def _arguments(self, opening: str = "(", closing: str = ")") -> list[str]:
@@ -197,11 +197,16 @@ class _Reader:
     def _method(self, term: Term, name: str) -> Term:
         if name in _TYPED or name == "parse":
             return self._typed(term, name)
-        function = _METHODS.get(name)
-        if function is None:
+        searches = name in _SEARCHES
+        if not searches and name not in _CONVERSIONS:
             raise Untranslatable(f"The method {name} has no equal here.")
-        arguments = ", ".join([self._used(term).source, *self._arguments()])
-        return Term(f"{function}({arguments})", kind="boolean" if function.startswith(("c", "s", "e")) else "text")
+        arguments = self._arguments()
+        if len(arguments) != searches:
+            raise Untranslatable(f"{name} with {len(arguments)} values has no equal here.")
+        values = ", ".join([self._used(term).source, *arguments])
+        if searches:
+            return Term(f"{_SEARCHES[name]}({values})", kind="boolean")
+        return Term(f"{_CONVERSIONS[name]}({values})", kind="text")
 
     def _typed(self, term: Term, name: str) -> Term:
         """`$age.biggerThan($other.value)`, `$status.equals($status.parse('200'))`."""
