@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { IconButton } from "./Button";
 import { focusable, keepInside, useFocusReturn } from "./focus";
@@ -21,7 +21,8 @@ export function Dialog({ title, onClose, children, actions, note, width = "m", m
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   useFocusReturn();
-  useEffect(() => {
+  // Before it is painted: whoever sees it can already close it with Esc, even where it comes after a wait.
+  useLayoutEffect(() => {
     const inside = box.current;
     if (inside === null || inside.contains(document.activeElement)) return;
     const wanted = inside.querySelector<HTMLElement>("[data-autofocus]") ?? focusable(inside)[0] ?? inside;
