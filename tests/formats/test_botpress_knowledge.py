@@ -155,6 +155,7 @@ def test_two_bots_in_one_archive_are_none():
         ("temp.a.length > 1 ? temp.b : 2", "b if length(a) > 1 else 2"),
         ("temp.a + 1 > 2 - -3", "a + 1 > 2 - -3"),
         ("session.x?.y", "x.y"),
+        ("parseInt(temp.n, 10) > 3", "number(n) > 3"),
     ],
 )
 def test_javascript_conditions(javascript, ours):
