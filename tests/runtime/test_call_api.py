@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
 import pytest
 
 from flows.adapters import call_rows, call_runner
+from flows.adapters.call_api import ApiCalls
+from flows.adapters.call_rows import ClaimedCall
 
 from .bots import bot, call, caller, listen, say, to
 from .conftest import Talk
@@ -63,6 +66,19 @@ def test_no_pause_outlasts_the_time_out(talk, other):
     started = time.monotonic()
     assert "status 503" in talk(caller(f"{other.url}/later", timeout=5)).say("you")[0]
     assert time.monotonic() - started < 4 and len(other.seen) == 1
+
+
+async def test_why_it_went_wrong_is_told_even_if_no_time_was_left_to_try_again(other, monkeypatch):
+    rest = asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", lambda pause: rest(pause + 3))  # a machine that stalls
+    calls = ApiCalls(["127.0.0.1"])
+    now = time.time()
+    for path, port, outcome in (("later", other.server_port, {"status": 503}), ("", 9, {"failed": "unreachable"})):
+        request = {"method": "GET", "url": [{"text": f"http://127.0.0.1:{port}/{path}"}]}
+        call = ClaimedCall(1, 1, 1, "b", "c", "api", request, "m", 0, time.time() + 3, True, 1, None, now)
+        made = (await calls.make(call)).result
+        assert {name: made.get(name) for name in outcome} == outcome
+    await calls.close()
 
 
 def test_a_call_longer_than_a_lease_is_not_taken_for_lost(start, publish, other, monkeypatch):

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
+import { createRoot } from "react-dom/client";
 import { afterEach, expect, it, vi } from "vitest";
 import { Button, Dialog, IconButton, Menu, Segmented, TextField, toast, ToastHost } from "..";
 
@@ -36,6 +37,39 @@ it("a dialog holds the focus, closes with Esc and gives the focus back", async (
   await user.keyboard("{Escape}");
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(document.activeElement).toBe(screen.getByText("Open"));
+});
+
+it("a dialog that comes by itself has the focus as soon as it can be seen", async () => {
+  let show: (open: boolean) => void = () => undefined;
+  function ByItself() {
+    const [open, setOpen] = useState(false);
+    show = setOpen;
+    return (
+      open && (
+        <Dialog title="Delete pizza?" onClose={() => setOpen(false)}>
+          <TextField label="Type pizza" />
+        </Dialog>
+      )
+    );
+  }
+  const holder = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(holder);
+  const wasInside = new Promise<boolean>((resolve) => {
+    const seen = new MutationObserver(() => {
+      const dialog = document.querySelector("[role=dialog]");
+      if (dialog === null) return;
+      seen.disconnect();
+      resolve(dialog.contains(document.activeElement));
+    });
+    seen.observe(document.body, { childList: true });
+  });
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false); // effects come when they come, as they do in a browser
+  root.render(<ByItself />);
+  setTimeout(() => show(true), 20);
+  expect(await wasInside).toBe(true);
+  root.unmount();
+  holder.remove();
+  vi.unstubAllGlobals();
 });
 
 it("a menu opens, walks by arrows and letters, chooses with Enter and gives the focus back", async () => {
