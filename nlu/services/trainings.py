@@ -117,4 +117,4 @@ def _drop_sets_without_model(needed: set[str], young: float) -> None:
     old = TrainingSet.unscoped.filter(~Exists(models), stored_at__lt=datetime.fromtimestamp(young, UTC))
     gone = [key for key, name in old.values_list("pk", "hash") if name not in needed]
     for start in range(0, len(gone), _BATCH):
-        TrainingSet.unscoped.filter(pk__in=gone[start : start + _BATCH]).delete()
+        old.filter(pk__in=gone[start : start + _BATCH]).delete()  # one that is wanted again since is not old any more
