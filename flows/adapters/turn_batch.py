@@ -1,14 +1,14 @@
 """One batch of turns: read, prepare without locks, write in one short transaction, tell what became of each.
 
-The steps are apart so that one batch can be prepared while the one before commits (turn_pipeline).
+Events are prepared as they come and stored together, so the steps are apart (turn_pipeline).
 """
 
 from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import Error as DjangoDatabaseError
@@ -21,7 +21,7 @@ from flows.runtime.session import Session, quarantine
 
 from .bots import BotShelf, BrokenBot
 from .database_errors import conflicts, contention, storage_errors
-from .turn_handoffs import answer_for_closed_queues, told
+from .turn_handoffs import told
 from .turn_openings import find_or_open
 from .turn_rows import (
     Known,
@@ -32,8 +32,8 @@ from .turn_rows import (
     read_user_values,
 )
 from .turn_submission import FAILURES, BatchResult, Submission
-from .turn_write import still_there, write_batch
-from .writer_database import PostgresWriter, Writer
+from .turn_write import still_there, store_batch, write_and_commit
+from .writer_database import Writer
 
 logger = logging.getLogger("flows.turns")
 
@@ -59,23 +59,6 @@ class Turn:
 
 
 Ready = tuple[Turn, Prepared]
-
-
-@dataclass(slots=True, eq=False)
-class Writing:
-    """Turns on their way into the database. `commit` is what is left to do, on whatever thread; it raises nothing."""
-
-    turns: Sequence[Ready]
-    there: list[Prepared] = field(default_factory=list)
-    work: Callable[[], None] | None = None
-    error: Exception | None = None
-
-    def commit(self) -> None:
-        if self.work is not None:
-            try:
-                self.work()
-            except Exception as error:
-                self.error = error
 
 
 class BatchRunner:
@@ -214,40 +197,29 @@ class BatchRunner:
         else:
             result.again.append(submission)
 
-    def write(self, writer: Writer, ready: Sequence[Ready]) -> Writing:
-        """Writes all rows; nothing is stored before `commit` of what this gives, and nothing known before `finish`."""
-        writing = Writing(ready)
+    def store(self, writer: Writer, ready: Sequence[Ready], result: BatchResult) -> None:
+        """In one transaction; what became of each turn."""
+        turns = [turn for turn, _ in ready]
         try:
-            writer.begin()
-            writing.there = still_there(writer, [one for _, one in ready], wait=False)
-            writing.work = _written(writer, writing.there)
-        except Exception as error:
-            writing.error = error
-        return writing
-
-    def finish(self, writer: Writer, writing: Writing, result: BatchResult) -> None:
-        """After the commit: what became of each turn."""
-        turns = writing.turns
-        try:
-            if writing.error is not None:
-                raise writing.error
+            there = store_batch(writer, [one for _, one in ready])
         except contention:
             _quietly_roll_back(writer)
-            writing.there = []
+            there = []
         except storage_errors:
             raise
         except Exception as error:
             _quietly_roll_back(writer)
-            if isinstance(error, conflicts) and not all(turn.checked for turn, _ in turns):
-                self._look_up_next([turn for turn, _ in turns], result)
+            if isinstance(error, conflicts) and not all(turn.checked for turn in turns):
+                self._look_up_next(turns, result)
                 return
             logger.exception("a batch of %d turns was rolled back; each is run alone", len(turns))
-            for turn, _ in turns:
+            for turn in turns:
                 self._failed(turn.submission, result)
             return
-        written = {id(one) for one in writing.there}
-        for turn, prepared in turns:
-            if id(prepared) in written:
+        all_there = len(there) == len(ready)
+        stored = set() if all_there else {id(one) for one in there}
+        for turn, prepared in ready:
+            if all_there or id(prepared) in stored:
                 self._wrote(turn, prepared, result)
             else:
                 turn.submission.losses += 1
@@ -270,7 +242,7 @@ class BatchRunner:
             turns = self._turns(writer, [submission], result, lock=True)
             prepared = self._prepare(turns[0], result) if turns else None
             there = still_there(writer, [prepared], wait=True) if prepared is not None else []
-            _written(writer, there)()
+            write_and_commit(writer, there)
             if there:
                 self._wrote(turns[0], there[0], result)
             elif prepared is not None:  # the visitor's values moved; the conversation itself is locked
@@ -286,11 +258,7 @@ class BatchRunner:
             self._failed(submission, result)
 
     def _wrote(self, turn: Turn, prepared: Prepared, result: BatchResult) -> None:
-        row, submission = turn.row, turn.submission
-        row.state, row.decoded, row.revision = prepared.state, prepared.decoded, row.revision + 1
-        row.turn, row.last_seq, row.held = prepared.turn, prepared.last_seq, prepared.held
-        row.language, row.version_id, row.pinned_at = prepared.language, prepared.version_id, prepared.pinned_at
-        row.waiting, row.control = prepared.waiting, prepared.control
+        row, submission = prepared.move(), turn.submission
         self._rows[row.id] = row
         self._rows.move_to_end(row.id)
         if len(self._rows) > CACHED_ROWS:
@@ -307,16 +275,8 @@ class BatchRunner:
             result.unsure.append(prepared)
         for timer in prepared.timers:
             result.next_timer = timer.due if result.next_timer is None else min(result.next_timer, timer.due)
-        result.outcomes.append(
-            Outcome(
-                *(row.id, turn.inbound.id, prepared.seq, False, prepared.status, row.last_seq, row.epoch, row.turn),
-                *(row.waiting, row.waiting not in ("call", "timer") and not row.held, prepared.messages),
-                handoff=told(prepared.handoffs),
-                agent=prepared.handoffs[-1].name if prepared.handoffs else "",
-                uuid=submission.uuid,
-                origin=submission.origin,
-            )
-        )
+        agent = prepared.handoffs[-1].name if prepared.handoffs else ""
+        result.outcomes.append(prepared.outcome(submission.uuid, submission.origin, told(prepared.handoffs), agent))
 
 
 def _duplicate(submission: Submission, inbound: Inbound, row: Row, known: Known) -> Outcome:
@@ -326,23 +286,6 @@ def _duplicate(submission: Submission, inbound: Inbound, row: Row, known: Known)
         uuid=submission.uuid,
         origin=submission.origin,
     )
-
-
-def _written(writer: Writer, there: Sequence[Prepared]) -> Callable[[], None]:
-    """Writes the rows and gives the commit. PostgreSQL does both at once: it waits for each, and here nobody should."""
-    answer_for_closed_queues(writer, there)
-    if not there:
-        return writer.rollback
-    if isinstance(writer, PostgresWriter):
-        return lambda: _write_and_commit(writer, there)
-    write_batch(writer, there)
-    return writer.commit
-
-
-def _write_and_commit(writer: PostgresWriter, there: Sequence[Prepared]) -> None:
-    with writer.pipeline():
-        write_batch(writer, there)
-        writer.commit()
 
 
 def _quietly_roll_back(writer: Writer) -> None:

@@ -31,8 +31,8 @@ logger = logging.getLogger("flows.turns")
 
 BATCH = 128
 BACKGROUND = BATCH // 4
-BITE = 16  # turns that are prepared before the thread looks if a commit is over
-ENOUGH = 32  # turns that are written although more are queued
+BITE = 16  # turns that are prepared before the thread looks what came meanwhile
+ENOUGH = 32  # turns that are stored although more are queued
 LEAST_QUEUE, MOST_QUEUE = 256, 20_000
 
 TURNS = Counter("botbuilder_turns", "Events whose outcome is stored, repeated ones included.")
@@ -62,11 +62,11 @@ class TurnStore:
         self._changed = threading.Condition()
         self._draining = False
         self._stopping = False
-        self._news = False  # something was queued, or a commit is over, since the thread looked last
+        self._news = False  # something was queued since the thread looked last
         self._asleep = False
         self._working = False
         self._pace = Pace()
-        self._pipeline = Pipeline(runner, self._after, self._wake)
+        self._pipeline = Pipeline(runner, self._after)
         self._thread = threading.Thread(target=self._loop, name="turns", daemon=True)
 
     # From any thread
@@ -135,11 +135,6 @@ class TurnStore:
     def waiting(self) -> int:
         return len(self._queue)
 
-    @property
-    def under_way(self) -> frozenset[int]:
-        """Conversations with a turn that is prepared and not yet stored."""
-        return frozenset(self._pipeline.busy)
-
     def _put(self, submission: Submission, *, background: bool) -> None:
         with self._changed:
             if self._draining and submission.origin is not None:
@@ -152,11 +147,6 @@ class TurnStore:
             self._news = True
             if self._asleep:  # else it looks again by itself
                 self._changed.notify_all()
-
-    def _wake(self) -> None:
-        with self._changed:
-            self._news = True
-            self._changed.notify_all()
 
     # On the writer's thread
 
@@ -174,10 +164,9 @@ class TurnStore:
     def _wait_for_news(self) -> bool:
         """False when it is time to stop."""
         with self._changed:
-            self._working = self._pipeline.active
-            if not self._working:
-                self._pace.rest()
-                self._changed.notify_all()
+            self._working = False
+            self._pace.rest()
+            self._changed.notify_all()
             while not (self._news or self._stopping):
                 self._asleep = True
                 self._changed.wait()
@@ -186,10 +175,9 @@ class TurnStore:
             return not self._stopping
 
     def _work(self) -> None:
-        """Until nothing can be done before a commit is over or something new is queued."""
+        """Until nothing is left to do. A fuller batch costs less per turn, so first what is queued is prepared."""
         pipeline = self._pipeline
         while True:
-            moved = pipeline.finish()
             jobs, batch = self._take()
             for work, future in jobs:
                 self._run_job(work, future)
@@ -197,8 +185,8 @@ class TurnStore:
                 self._pace.begin()
                 pipeline.take(batch)
                 if pipeline.waiting >= ENOUGH:
-                    pipeline.write()
-            elif not jobs and not pipeline.write() and not moved:
+                    pipeline.store()
+            elif not jobs and not pipeline.store():
                 return
 
     def _take(self) -> tuple[list[Job], list[Submission]]:
@@ -237,7 +225,7 @@ class TurnStore:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            self._pipeline.settle()
+            self._pipeline.store()
             future.set_result(work(self._pipeline.open()))
             self._pipeline.storage_down = False
         except lost_storage as error:

@@ -9,7 +9,8 @@ import orjson
 
 from flows.runtime.prepared import Prepared
 
-from .turn_handoffs import write_handoffs
+from . import turn_postgres, turn_sqlite
+from .turn_handoffs import answer_for_closed_queues, write_handoffs
 from .turn_tables import CALLS, CONVERSATIONS, EVENTS, MESSAGES, SNAPSHOTS, TIMERS, Values
 from .writer_database import Params, PostgresWriter, Writer, id_list
 
@@ -19,6 +20,37 @@ _RELEASE = (
 )
 # One row: Python lets go of its lock for each row that SQLite gives.
 _PAIRS = "json_group_array(json_array({}, {}))"
+
+
+def store_batch(writer: Writer, batch: Sequence[Prepared]) -> list[Prepared]:
+    """Store what these turns write in one transaction, and wait for the disk.
+
+    Gives those that were stored; the others were prepared from rows that are no longer so. Where anything is raised
+    nothing was stored, and a rollback is left to do.
+    """
+    if isinstance(writer, PostgresWriter):
+        if turn_postgres.fits(batch):
+            return turn_postgres.store(writer, batch)
+    elif turn_sqlite.fits(batch) and turn_sqlite.store(writer, batch):
+        return list(batch)
+    writer.begin()
+    there = still_there(writer, batch, wait=False)
+    write_and_commit(writer, there)
+    return there
+
+
+def write_and_commit(writer: Writer, batch: Sequence[Prepared]) -> None:
+    """In the transaction that has begun, for turns that are `still_there`."""
+    answer_for_closed_queues(writer, batch)
+    if not batch:
+        writer.rollback()
+    elif isinstance(writer, PostgresWriter):
+        with writer.pipeline():
+            _write_rows(writer, batch)
+            writer.commit()
+    else:
+        _write_rows(writer, batch)
+        writer.commit()
 
 
 def still_there(writer: Writer, batch: Sequence[Prepared], *, wait: bool) -> list[Prepared]:
@@ -78,8 +110,7 @@ def _live_versions(writer: Writer, bot_ids: Collection[str]) -> tuple[str, Param
     return sql, (id_list(writer, bot_ids),)
 
 
-def write_batch(writer: Writer, batch: Sequence[Prepared]) -> None:
-    """Write every row of these turns. The caller has the locks and commits."""
+def _write_rows(writer: Writer, batch: Sequence[Prepared]) -> None:
     _update_conversations(writer, batch)
     MESSAGES.run(writer, _each(batch, _message_rows))
     EVENTS.run(writer, _each(batch, _event_rows))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -36,23 +36,26 @@ class SqliteWriter:
         # What a statement of many rows needs to undo itself would go into a file, made and deleted with each batch.
         self._raw.execute("PRAGMA temp_store=MEMORY")
         self._raw.execute("PRAGMA wal_autocheckpoint=4000")  # pages; a checkpoint is done inside somebody's commit
+        self._installed: set[Callable[[sqlite3.Connection], None]] = set()
+
+    def once(self, install: Callable[[sqlite3.Connection], None]) -> None:
+        """Before each use of what `install` makes for a connection."""
+        if install not in self._installed:
+            install(self._raw)
+            self._installed.add(install)
 
     def begin(self) -> None:
-        deadline = time.monotonic() + LOCK_PATIENCE
-        while True:
-            try:
-                self._raw.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(LOCK_PAUSE)
+        self.alone("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
+        self.alone("COMMIT")
+
+    def alone(self, sql: str, params: Params = ()) -> None:
+        """A statement that takes the write lock, or ends what was done under it."""
         deadline = time.monotonic() + LOCK_PATIENCE
         while True:
             try:
-                self._raw.execute("COMMIT")
+                self._raw.execute(sql, params)
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
@@ -152,12 +155,11 @@ Writer = SqliteWriter | PostgresWriter
 
 
 def open_writer(*, apart: bool = False) -> Writer:
-    """A writer over this thread's connection, or over one apart from it, whose statements another thread may run as
-    long as no two do so at once. Raises one of `storage_errors`, or Django's wrapping of it."""
+    """A writer over this thread's connection, or over one apart from it and from what the ORM does there. Raises one of
+    `storage_errors`, or Django's wrapping of it."""
     connection = connections["default"]
     if apart:
         connection = connection.copy()
-        connection.inc_thread_sharing()
     return SqliteWriter(connection) if connection.vendor == "sqlite" else PostgresWriter(connection)
 
 

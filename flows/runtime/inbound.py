@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import orjson
 
-from flows.engine.record import record
 from flows.engine.state import State
 
 from .ports import Refused
@@ -20,23 +19,36 @@ TRYOUT = "tryout"  # the channel of those who build; it never moves to the live 
 RESERVED = "@"  # ids that begin with it are made by the runtime
 
 
-@record(frozen=True, slots=True)
 class Inbound:
     """An event with an id that is unique in its conversation: the same id again has no second effect.
 
     `body` by kind: start `{"language", "variables", "flow"?, "node"?}`, say `{"text", "payload"?}`,
     happen `{"name", "data"}`, timer `{"timer"}`, call `{"call", "result"}`,
     agent `{"action", "agent", "text", "control"}`. `cause` is the visitor's event that led to this one.
+    `background` is catching up and other work that nobody looks at; it gets at most a quarter of a batch.
+
+    No dataclass: every turn makes one, and what dataclasses make is never compiled.
     """
 
-    id: str
-    kind: Kind
-    body: Mapping[str, Any]
-    at: float
-    cause: str = ""
-    hops: int = 0
-    # Catching up and other work that nobody looks at; it gets at most a quarter of a batch.
-    background: bool = False
+    __slots__ = ("at", "background", "body", "cause", "hops", "id", "kind")
+
+    def __init__(
+        self,
+        id: str,
+        kind: Kind,
+        body: Mapping[str, Any],
+        at: float,
+        cause: str = "",
+        hops: int = 0,
+        background: bool = False,
+    ) -> None:
+        self.id: Final = id
+        self.kind: Final[Kind] = kind
+        self.body: Final = body
+        self.at: Final = at
+        self.cause: Final = cause
+        self.hops: Final = hops
+        self.background: Final = background
 
     def encode(self) -> str:
         return orjson.dumps({**self.body, "hops": self.hops}).decode()

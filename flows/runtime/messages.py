@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import orjson
 
-from flows.engine.record import record
 from flows.engine.state import State
 
 Author = Literal["user", "bot", "agent"]
@@ -15,15 +14,20 @@ Author = Literal["user", "bot", "agent"]
 MESSAGE_BYTES = 16 * 1024  # the longest message of a visitor, as sent
 
 
-@record(frozen=True, slots=True)
 class Sent:
-    """One stored message. `content` is its JSON, encoded once for the row and for every socket."""
+    """One stored message. `content` is its JSON, encoded once for the row and for every socket.
 
-    seq: int
-    author: Author
-    content: str
-    client_id: str | None
-    cause: str
+    No dataclass: every turn makes some, and what dataclasses make is never compiled.
+    """
+
+    __slots__ = ("author", "cause", "client_id", "content", "seq")
+
+    def __init__(self, seq: int, author: Author, content: str, client_id: str | None, cause: str) -> None:
+        self.seq: Final = seq
+        self.author: Final[Author] = author
+        self.content: Final = content
+        self.client_id: Final = client_id
+        self.cause: Final = cause
 
     def view(self) -> dict[str, Any]:
         """`{"seq", "from", "content"}`, and `client_id` for what a visitor said."""

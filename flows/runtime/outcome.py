@@ -3,39 +3,62 @@
 from __future__ import annotations
 
 from asyncio import AbstractEventLoop
-from dataclasses import field
-from typing import Protocol
-
-from flows.engine.record import record
+from typing import Final, Protocol
 
 from .messages import Sent
 from .ports import RuntimeRefusal
 
 
-@record(frozen=True, slots=True)
 class Outcome:
     """`messages` are those this turn stored, in order. `error` says that nothing was stored (or, for a
-    quarantined event, is None: its apology is one of the messages)."""
+    quarantined event, is None: its apology is one of the messages).
 
-    conversation_id: int
-    event_id: str
-    seq: int = 0
-    duplicate: bool = False
-    status: str = "done"
-    last_seq: int = 0
-    epoch: int = 1
-    turn: int = 0
-    waiting: str = ""
-    quiet: bool = True
-    messages: list[Sent] = field(default_factory=list)
-    # What became of the wish for a human agent: "requested", "active", "released" or "unavailable".
-    handoff: str = ""
-    agent: str = ""
-    # Of the conversation; set for openings only, whose callers do not know it yet.
-    uuid: str = ""
-    error: RuntimeRefusal | None = None
-    # A caller's mark, handed back; the hub sends the acknowledgement there.
-    origin: Listener | None = None
+    No dataclass: every turn makes one, and what dataclasses make is never compiled.
+    """
+
+    __slots__ = (
+        "agent", "conversation_id", "duplicate", "epoch", "error", "event_id", "handoff", "last_seq", "messages",
+        "origin", "quiet", "seq", "status", "turn", "uuid", "waiting",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        conversation_id: int,
+        event_id: str,
+        seq: int = 0,
+        duplicate: bool = False,
+        status: str = "done",
+        last_seq: int = 0,
+        epoch: int = 1,
+        turn: int = 0,
+        waiting: str = "",
+        quiet: bool = True,
+        messages: list[Sent] | None = None,
+        handoff: str = "",
+        agent: str = "",
+        uuid: str = "",
+        error: RuntimeRefusal | None = None,
+        origin: Listener | None = None,
+    ) -> None:
+        self.conversation_id: Final = conversation_id
+        self.event_id: Final = event_id
+        self.seq: Final = seq
+        self.duplicate: Final = duplicate
+        self.status: Final = status
+        self.last_seq: Final = last_seq
+        self.epoch: Final = epoch
+        self.turn: Final = turn
+        self.waiting: Final = waiting
+        self.quiet: Final = quiet
+        self.messages: Final[list[Sent]] = [] if messages is None else messages
+        # What became of the wish for a human agent: "requested", "active", "released" or "unavailable".
+        self.handoff: Final = handoff
+        self.agent: Final = agent
+        # Of the conversation; set for openings only, whose callers do not know it yet.
+        self.uuid: Final = uuid
+        self.error: Final = error
+        # A caller's mark, handed back; the hub sends the acknowledgement there.
+        self.origin: Final = origin
 
 
 class Listener(Protocol):

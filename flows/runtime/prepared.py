@@ -11,6 +11,7 @@ from flows.engine.state import State
 from .handoffs import HandoffChange
 from .inbound import Inbound, Kind, Row
 from .messages import Sent
+from .outcome import Listener, Outcome
 from .unsure import Unsure
 
 Status = Literal["done", "held", "late", "quarantined"]
@@ -109,6 +110,55 @@ class Prepared:
         """Another event of the same conversation, to be run as soon as this turn is written."""
         id = f"@{kind}/{self.turn}/{len(self.inbox)}"
         self.inbox.append(Inbound(id, kind, body, self.inbound.at, self.inbound.cause, self.inbound.hops + 1))
+
+    def move(self) -> Row:
+        """Its conversation's row, made what it is once this turn is stored."""
+        row = self.row
+        row.held = self.held  # before what it is counted from
+        row.state, row.decoded, row.revision = self.state, self.decoded, row.revision + 1
+        row.turn, row.last_seq = self.turn, self.last_seq
+        row.language, row.version_id, row.pinned_at = self.language, self.version_id, self.pinned_at
+        row.waiting, row.control = self.waiting, self.control
+        return row
+
+    def outcome(self, uuid: str, origin: Listener | None, handoff: str, agent: str) -> Outcome:
+        """What is told once this turn is stored and its row has moved."""
+        row = self.row
+        quiet = row.waiting not in ("call", "timer") and not row.held
+        return Outcome(
+            row.id,
+            self.inbound.id,
+            self.seq,
+            status=self.status,
+            last_seq=row.last_seq,
+            epoch=row.epoch,
+            turn=row.turn,
+            waiting=row.waiting,
+            quiet=quiet,
+            messages=self.messages,
+            handoff=handoff,
+            agent=agent,
+            uuid=uuid,
+            origin=origin,
+        )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this turn only moves its conversation, says something and is recorded."""
+        return not (
+            self.releases
+            or self.inbox
+            or self.emitted
+            or self.timers
+            or self.calls
+            or self.dropped_timers
+            or self.dropped_calls
+            or self.handoffs
+            or self.asked is not None
+            or self.user_values is not None
+            or self.bot_puts
+            or self.bot_adds
+        )
 
     @property
     def quiet(self) -> bool:

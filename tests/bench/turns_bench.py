@@ -188,7 +188,7 @@ def report(vendor: str, results: dict[str, list[dict]]) -> bool:
             f"  {name:8} {figures['per_second']:7.0f}/s  {ratio:5.2f} × echo  p50 {figures['p50_ms']:6.1f} ms  "
             f"p99 {figures['p99_ms']:6.1f} ms  CPU {figures['cpu_us']:4.0f} µs "
             f"(sockets {figures['loop_us']:4.0f}, turns {figures['writer_us']:4.0f}, "
-            f"commits and other threads {figures['rest_us']:3.0f})  {verdict}"
+            f"other threads {figures['rest_us']:3.0f})  {verdict}"
         )
     return good
 

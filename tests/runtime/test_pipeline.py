@@ -1,4 +1,4 @@
-"""While one batch commits, the next is prepared: nobody is answered early, twice, out of order or by an old version."""
+"""What happens while a batch is stored: nobody is answered early, twice, out of order or by an old version."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
-from flows.adapters.writer_database import PostgresWriter, SqliteWriter
+from flows.adapters import turn_postgres, turn_sqlite
 from flows.models import Event
 
 from .bots import bot, counter, say
 
 
 class Gate:
-    """The turn writer waits here while it is shut; `fail` of its calls are lost."""
+    """The turn writer waits here, with turns that are prepared, while it is shut; `fail` of its calls are lost."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.opened = threading.Event()
         self.opened.set()
         self.arrived = threading.Event()
         self.fail = 0
-        writer = PostgresWriter if connection.vendor == "postgresql" else SqliteWriter
-        act = getattr(writer, name)
+        plain = turn_postgres if connection.vendor == "postgresql" else turn_sqlite
+        store = plain.store
 
-        def slowly(writer: Any) -> None:
+        def slowly(*arguments: Any) -> Any:
             self._pass()
-            act(writer)
+            return store(*arguments)
 
-        monkeypatch.setattr(writer, name, slowly)
+        monkeypatch.setattr(plain, "store", slowly)
 
     def shut(self) -> None:
         self.arrived.clear()
@@ -47,15 +47,8 @@ class Gate:
 
 
 @pytest.fixture
-def commits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    gate = Gate(monkeypatch, "commit")
-    yield gate
-    gate.opened.set()
-
-
-@pytest.fixture
-def begins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    gate = Gate(monkeypatch, "begin")
+def stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate = Gate(monkeypatch)
     yield gate
     gate.opened.set()
 
@@ -74,49 +67,49 @@ def once(text: str) -> dict[str, Any]:
     return document
 
 
-def test_who_speaks_during_a_commit_is_answered_after_it_and_in_order(talk, commits):
+def test_who_speaks_while_a_batch_is_stored_is_answered_after_it_and_in_order(talk, stores):
     ada, bob = talk(counter()), talk(counter())
     ada.open(), bob.open()
-    commits.shut()
+    stores.shut()
     with ThreadPoolExecutor(3) as pool:
         first = pool.submit(ada.say, "hi", id="a1")
-        assert commits.arrived.wait(5)
+        assert stores.arrived.wait(5)
         second = pool.submit(ada.say, "hi", id="a2")
         other = pool.submit(bob.say, "hi", id="b1")
-        until(lambda: bob.id in ada.runtime.store.under_way)
+        until(lambda: ada.runtime.store.waiting == 2)
         time.sleep(0.05)
         assert not (first.done() or second.done() or other.done())
         assert not Event.unscoped.filter(event_id="a1").exists()
-        commits.opened.set()
+        stores.opened.set()
         assert (first.result(), second.result(), other.result()) == (["1"], ["2"], ["1"])
     assert [text for _, _, text in ada.transcript()][-4:] == ["hi", "1", "hi", "2"]
 
 
-def test_a_commit_that_was_lost_is_made_once_more_and_what_was_prepared_behind_it_stays(talk, commits):
+def test_a_batch_that_was_lost_is_stored_once_more_and_who_waited_behind_it_is_answered_too(talk, stores):
     ada, bob = talk(counter()), talk(counter())
     ada.open(), bob.open()
-    commits.shut()
+    stores.shut()
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(ada.say, "hi", id="a1")
-        assert commits.arrived.wait(5)
+        assert stores.arrived.wait(5)
         other = pool.submit(bob.say, "hi", id="b1")
-        until(lambda: bob.id in ada.runtime.store.under_way)
-        commits.fail = 1
-        commits.opened.set()
+        until(lambda: ada.runtime.store.waiting == 1)
+        stores.fail = 1
+        stores.opened.set()
         assert (first.result(), other.result()) == (["1"], ["1"])
     assert ada.say("hi") == ["2"]
     assert bob.say("hi") == ["2"]
     assert Event.unscoped.filter(event_id="a1").count() == 1
 
 
-def test_a_turn_prepared_before_a_version_went_live_is_prepared_again(talk, publish, begins):
+def test_a_turn_prepared_before_a_version_went_live_is_prepared_again(talk, publish, stores):
     published = publish(once("old"))
     visitor = talk(published)
     assert visitor.open() == ["old"]
-    begins.shut()
+    stores.shut()
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(visitor.submit, "start", {"language": None, "variables": {}, "flow": "main"})
-        assert begins.arrived.wait(5)
+        assert stores.arrived.wait(5)
         publish(once("new"), published)
-        begins.opened.set()
+        stores.opened.set()
         assert [one["content"]["text"] for one in answer.result().views()] == ["new"]
