@@ -173,10 +173,16 @@ def test_sizes_up_to_the_largest_and_beyond_are_stored(talk, publish, statements
 
 
 def together(visitors: list[Any]) -> list[list[str]]:
-    """All say something while the writer is kept from looking, so that one batch has them all."""
+    """All say something before the writer looks, so that one batch has them all."""
     store = visitors[0].runtime.store
+
+    def wait_for_all(writer: Any) -> None:
+        deadline = time.monotonic() + 20
+        while store.waiting < len(visitors) and time.monotonic() < deadline:
+            time.sleep(0.005)
+
     with ThreadPoolExecutor(len(visitors)) as pool:
-        held = store.transact(lambda writer: time.sleep(0.5))
+        held = store.transact(wait_for_all)
         said = [pool.submit(visitor.say, "hi", id="second") for visitor in visitors]
         held.result()
         return [one.result() for one in said]
