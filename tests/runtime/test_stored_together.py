@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -174,16 +175,23 @@ def test_sizes_up_to_the_largest_and_beyond_are_stored(talk, publish, statements
 
 def together(visitors: list[Any]) -> list[list[str]]:
     """All say something before the writer looks, so that one batch has them all."""
-    store = visitors[0].runtime.store
+    store, holding, all_said = visitors[0].runtime.store, threading.Event(), threading.Event()
 
-    def wait_for_all(writer: Any) -> None:
-        deadline = time.monotonic() + 20
-        while store.waiting < len(visitors) and time.monotonic() < deadline:
-            time.sleep(0.005)
+    def hold(writer: Any) -> None:
+        holding.set()  # from here on it takes nobody's event
+        assert all_said.wait(60)
 
     with ThreadPoolExecutor(len(visitors)) as pool:
-        held = store.transact(wait_for_all)
+        held = store.transact(hold)
+        assert holding.wait(60)
         said = [pool.submit(visitor.say, "hi", id="second") for visitor in visitors]
+        try:
+            deadline = time.monotonic() + 60
+            while store.waiting < len(visitors):
+                assert time.monotonic() < deadline, f"{store.waiting} of {len(visitors)} have said something"
+                time.sleep(0.005)
+        finally:
+            all_said.set()
         held.result()
         return [one.result() for one in said]
 
