@@ -70,11 +70,13 @@ def test_more_than_a_second_of_work_is_refused(talk, monkeypatch):
     visitor = talk(counter())
     visitor.open()
     begun, release = threading.Event(), threading.Event()
-    visitor.runtime.store.transact(lambda writer: begun.set() or release.wait(10))  # the writer is busy
+    visitor.runtime.store.transact(lambda writer: begun.set() or release.wait(60))  # the writer is busy
     assert begun.wait(5)
     with ThreadPoolExecutor(10) as pool:
         sent = [pool.submit(visitor.send, "hi") for _ in range(10)]
-        time.sleep(0.5)
+        deadline = time.monotonic() + 30
+        while visitor.runtime.store.waiting + sum(one.done() for one in sent) < 10 and time.monotonic() < deadline:
+            time.sleep(0.01)
         refused = [one.exception() for one in sent if one.done()]
         release.set()
     assert len(refused) == 5
