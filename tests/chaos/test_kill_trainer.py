@@ -105,6 +105,23 @@ class Workers:
         self.process.wait()
 
 
+class Killer:
+    """When the next worker dies, and what is taught next; both by chance, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._within = 1.5  # seconds; less where trainings are done sooner
+
+    def wait(self) -> None:
+        time.sleep(self._chance.uniform(0, self._within))
+
+    def came_too_late(self) -> None:
+        self._within /= 2
+
+    def phrase(self) -> str:
+        return " ".join("".join(self._chance.choices(LETTERS, k=6)) for _ in range(2))
+
+
 def descendants(process: int) -> set[int]:
     found: set[int] = set()
     try:
@@ -148,20 +165,21 @@ def test_the_old_model_serves_until_the_new_one_is_whole_however_often_the_worke
     first, second, environment = servers
     seed = random.randrange(10**6)
     print(f"seed {seed}")
-    chance, workers = random.Random(seed), Workers(environment)
+    killer, workers = Killer(seed), Workers(environment)
     first.ask("POST", "bots/", {"name": "Kill", "slug": "kill"})
     draft = first.ask("GET", "bots/kill/draft/")
     draft = draft.get("document", draft)
     first.ask("PUT", "bots/kill/draft/", {**draft, "intents": intents()})
     workers.start()
     try:
-        phrases = [" ".join("".join(chance.choices(LETTERS, k=6)) for _ in range(2)) for _ in range(2 * KILLS + 2)]
-        train(first, second, workers, phrases[0], "", 0, chance)
+        known = killer.phrase()
+        train(first, second, workers, killer, known, "", 0)
         killed = number = 0
         while killed < KILLS:
             number += 1
-            kills = min(KILLS_PER_TRAINING, KILLS - killed)
-            killed += train(first, second, workers, phrases[number], phrases[number - 1], kills, chance)
+            phrase, kills = killer.phrase(), min(KILLS_PER_TRAINING, KILLS - killed)
+            killed += train(first, second, workers, killer, phrase, known, kills)
+            known = phrase
         print(f"{killed} kills in {number} trainings")
     finally:
         workers.kill()
@@ -175,9 +193,7 @@ def taken_up(job: dict[str, Any], attempt: int) -> bool:
     return job["state"] == "done" or (job["attempts"] == attempt and bool(job["stage"]))
 
 
-def train(
-    first: Rest, second: Rest, workers: Workers, phrase: str, known: str, kills: int, chance: random.Random
-) -> int:
+def train(first: Rest, second: Rest, workers: Workers, killer: Killer, phrase: str, known: str, kills: int) -> int:
     """One training with so many killed workers; how many were killed while it was under way."""
     before, killed = first.serving(), 0
     first.teach(phrase)
@@ -185,15 +201,19 @@ def train(
     for _ in range(kills):
         attempt = killed + 1
         wait_for(lambda: taken_up(first.job(job), attempt))  # noqa: B023 - it is called at once
-        time.sleep(chance.uniform(0, 1.5))
+        killer.wait()
         workers.kill()
-        if first.job(job)["state"] == "running":
+        running = first.job(job)["state"] == "running"
+        if running:
             killed += 1
             assert first.serving() in (before, (before or 0) + 1)
             if first.serving() == before:
                 for server in (first, second):
                     assert server.knows(known) and not server.knows(phrase), "the old model does not serve"
         workers.start()
+        if not running:
+            killer.came_too_late()
+            break
     wait_for(lambda: first.job(job)["state"] not in ("queued", "running"))
     ended = first.job(job)
     assert ended["state"] == "done", ended
