@@ -119,6 +119,23 @@ def test_undo_brings_back_a_deleted_node(editor: Page, server: Server, bot: str)
     assert {line["id"] for line in after["transitions"]} == {line["id"] for line in before["transitions"]}
 
 
+def test_a_flow_opened_on_a_telephone_is_in_sight_when_there_is_room(editor: Page) -> None:
+    complaints: list[str] = []
+    editor.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    editor.set_viewport_size({"width": 390, "height": 844})
+    editor.reload()
+    flows = editor.get_by_role("complementary", name="Flows and outline")
+    expect(flows.get_by_text("Confirm")).to_be_visible()
+    flows.get_by_text("The menu").click()
+    expect(editor).to_have_url(re.compile("flows/menu$"))
+    editor.set_viewport_size({"width": 1440, "height": 900})
+    node = editor.locator(".react-flow__node").first
+    expect(node).to_be_in_viewport(ratio=1)
+    box = node.bounding_box()
+    assert box is not None and box["width"] > 100, "so far away that nothing can be read"
+    assert complaints == []
+
+
 def test_the_try_out_runs_the_draft(editor: Page) -> None:
     editor.get_by_text("No problem, I have cancelled it").first.click()
     editor.get_by_role("textbox", name="Message").fill("Gone, as if you had never asked.")

@@ -13,7 +13,7 @@ import {
   type NodeTypes,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { useCallback, useState, type MouseEvent } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type MouseEvent, type RefObject } from "react";
 import { moveNodes } from "../document/commands/nodes";
 import { wayOfHandle } from "../document/outputs";
 import type { Editor } from "../store/editor";
@@ -169,14 +169,35 @@ function Surface() {
   );
 }
 
+/** Whether the element has had a size yet: a telephone shows the outline alone, and nothing fits into no room. */
+function useRoom(element: RefObject<HTMLElement | null>): boolean {
+  const [room, setRoom] = useState(false);
+  useLayoutEffect(() => {
+    const at = element.current;
+    if (room || at === null) return;
+    const observer = new ResizeObserver(() => setRoom(at.clientWidth > 0 && at.clientHeight > 0));
+    observer.observe(at);
+    return () => observer.disconnect();
+  }, [element, room]);
+  return room;
+}
+
+function Frame() {
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useRoom(frame);
+  return (
+    <div ref={frame} className="canvas" role="application" aria-label={t("canvas")} aria-roledescription={t("canvas")}>
+      {room && <Surface />}
+    </div>
+  );
+}
+
 /** The flow as a graph of nodes. A flow has its own canvas, so that its place and zoom are not mixed up with another's. */
 export function Canvas() {
   const flow = useEditorState((state) => state.flow);
   return (
     <ReactFlowProvider key={flow ?? ""}>
-      <div className="canvas" role="application" aria-label={t("canvas")} aria-roledescription={t("canvas")}>
-        <Surface />
-      </div>
+      <Frame />
     </ReactFlowProvider>
   );
 }
