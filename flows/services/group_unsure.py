@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
 from flows.adapters.evaluating import ANSWER, Index, Space, group_texts
 from flows.adapters.understanding import UNDERSTANDING
@@ -46,7 +46,8 @@ def group_unsure(bot: Bot, *, state: str, language: str | None = None) -> list[l
     rows = rows.filter(language=language) if language else rows
     newest = list(rows.select_related("conversation").order_by("-id")[:MOST_GROUPED])
     by_id = {row.pk: row for row in newest}
-    key = (bot.pk, state, language, *rows.aggregate(Count("id"), Max("id")).values())
+    # Of the rows themselves: what another query counts may have come after them.
+    key = (bot.pk, state, tuple((row.pk, _decision(row)) for row in newest))
     with _lock:
         groups = _known.get(key)
     if groups is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from rest_framework.test import APIClient
 
 from botbuilder.tenancy.models import AuditEntry, Role, Workspace
@@ -65,6 +66,35 @@ def test_groups_come_with_what_they_might_mean(said: Callable[..., list[int]], a
     assert tea["count"] == 3 and sorted(id for one in tea["utterances"] for id in one["ids"]) == ids
     assert (tea["suggestion"]["name"], tea["suggestion"]["by"]) == ("order", "neighbours")
     assert other["text"] == "do you sell umbrellas" and other["utterances"][0]["intent"] == "order"
+
+
+def test_what_is_written_down_while_somebody_looks_is_there_at_the_next_look(
+    said: Callable[..., list[int]], api: APIClient
+) -> None:
+    """The turn writer does not wait for requests: a row may come between any two queries of one."""
+    said("umbrellas")
+    late = iter(["bicycles"])
+
+    def look(execute: Any, sql: str, *more: Any) -> Any:
+        found = execute(sql, *more)
+        if sql.startswith("SELECT") and "flows_unsureutterance" in sql:
+            for text in late:
+                said(text)
+        return found
+
+    with connection.execute_wrapper(look):
+        assert [one["text"] for one in api.get(WHERE).json()["results"]] == ["umbrellas"]
+    assert {one["text"] for one in api.get(WHERE).json()["results"]} == {"umbrellas", "bicycles"}
+
+
+def test_what_was_decided_otherwise_is_grouped_anew(said: Callable[..., list[int]], api: APIClient) -> None:
+    ids = said("tea with milk please", "tea with milk, please")
+    api.post(WHERE + "accept/", {"ids": ids[:1], "intent": "order"}, format="json")
+    api.post(WHERE + "accept/", {"ids": ids[1:], "intent": "drinks", "new": True}, format="json")
+    assert len(api.get(WHERE + "?state=accepted").json()["results"]) == 2
+    api.post(WHERE + "restore/", {"ids": ids[1:]}, format="json")
+    api.post(WHERE + "accept/", {"ids": ids[1:], "intent": "order"}, format="json")
+    assert len(api.get(WHERE + "?state=accepted").json()["results"]) == 1
 
 
 def test_pages_follow_each_other(said: Callable[..., list[int]], api: APIClient) -> None:
