@@ -136,6 +136,27 @@ def test_a_flow_opened_on_a_telephone_is_in_sight_when_there_is_room(editor: Pag
     assert complaints == []
 
 
+def test_a_flow_that_opens_stands_still(editor: Page, server: Server, bot: str) -> None:
+    """What swings into its place is clicked beside."""
+    editor.goto(f"{server.address}/studio/")
+    editor.evaluate(
+        """() => {
+          const places = (window.places = new Set());
+          const look = () => {
+            places.add(document.querySelector(".react-flow__viewport")?.style.transform);
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    editor.locator(f"a[href*='/studio/{bot}']").first.click()
+    expect(editor.get_by_role("group", name=re.compile("^Welcome"))).to_be_in_viewport(ratio=1)
+    editor.wait_for_timeout(600)
+    places = [place for place in editor.evaluate("[...window.places]") if place is not None]
+    assert len(places) <= 2, "more than where it begins and where it belongs"
+    assert places[-1] != "translate(0px, 0px) scale(1)"
+
+
 def test_the_try_out_runs_the_draft(editor: Page) -> None:
     editor.get_by_text("No problem, I have cancelled it").first.click()
     editor.get_by_role("textbox", name="Message").fill("Gone, as if you had never asked.")

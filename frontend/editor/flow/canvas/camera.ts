@@ -47,8 +47,10 @@ export function useCamera(): void {
       const node = nodeOf(flowOf(editor.state), id);
       if (node) void flow.setViewport({ x: 80 - node.x * 0.85, y: 90 - node.y * 0.85, zoom: 0.85 });
     };
+    const whole = (duration: number) => void flow.fitView({ padding: { top: "64px", bottom: "64px", left: "40px", right: "40px" }, maxZoom: 1, duration });
     if (wish.kind === "begin") atStart(wish.node ?? "");
-    else if (wish.kind === "fit") void flow.fitView({ padding: { top: "64px", bottom: "64px", left: "40px", right: "40px" }, maxZoom: 1, duration });
+    else if (wish.kind === "open") whole(0); // what moves while it is seen for the first time is clicked beside
+    else if (wish.kind === "fit") whole(duration);
     else if (wish.kind === "reset") void flow.zoomTo(1, { duration });
     else if (wish.kind === "in") void flow.zoomIn({ duration });
     else if (wish.kind === "out") void flow.zoomOut({ duration });

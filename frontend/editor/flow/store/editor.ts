@@ -122,7 +122,7 @@ export class Editor {
     const start = opened && startOf(opened);
     // A large flow would be unreadable as a whole: it opens where it begins.
     if (start !== undefined && opened && opened.nodes.length > LARGE) this.show(start, "begin");
-    else this.look("fit");
+    else this.look("open");
   }
 
   select(selection: Partial<Selection>): void {
@@ -135,7 +135,7 @@ export class Editor {
     this.set({ picker: request });
   }
 
-  look(kind: "fit" | "reset" | "in" | "out"): void {
+  look(kind: "open" | "fit" | "reset" | "in" | "out"): void {
     this.#nonce += 1;
     this.set({ camera: { kind, nonce: this.#nonce } });
   }

@@ -32,7 +32,7 @@ export type Editing = { readonly node: string; readonly step: string | null };
 
 /** Asks the canvas to look somewhere; `nonce` tells two equal wishes apart. */
 export type CameraWish = {
-  readonly kind: "fit" | "reset" | "in" | "out" | "node" | "focus" | "begin";
+  readonly kind: "open" | "fit" | "reset" | "in" | "out" | "node" | "focus" | "begin";
   readonly node?: string;
   readonly nonce: number;
 };
