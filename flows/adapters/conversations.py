@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.runtime.inbound import Inbound, Opening
 from flows.runtime.messages import Sent
-from flows.runtime.outcome import Outcome
+from flows.runtime.outcome import Outcome, is_quiet
 
 from .hub import Hub
 from .readers import Readers
@@ -80,7 +80,7 @@ class _Gathering:
         sql = "SELECT last_seq, epoch, turn, waiting, held FROM flows_conversation WHERE id = ?"
         rows = writer.rows(sql, (id,))
         last_seq, epoch, turn, waiting, held = rows[0] if rows else (0, 1, 0, "", 0)
-        quiet = waiting not in ("call", "timer") and not held
+        quiet = is_quiet(waiting, held)
         messages = [
             one
             for one in read_messages(writer, id, self.first.seq)

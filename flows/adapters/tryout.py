@@ -12,6 +12,7 @@ from uuid import UUID
 from flows.engine.state import State
 from flows.models import Bot, Conversation, Event, Snapshot
 from flows.runtime.inbound import TRYOUT, Inbound, Opening, check_client_id
+from flows.runtime.outcome import is_quiet
 from flows.runtime.ports import Refused
 from flows.runtime.served import Served
 from flows.runtime.session import read_trace
@@ -129,13 +130,12 @@ class Tryout:
             events = events.filter(turn=reply.turn)
         turns = [_turn(one) for one in events.filter(turn__gt=after_turn).order_by("id")]
         messages = self._conversations.messages(found.pk) if reply is None else reply.messages
-        quiet = found.waiting not in ("call", "timer") and not found.held
         return {
             "conversation": str(found.uuid),
             "messages": [one.view() for one in messages],
             "last_seq": found.last_seq,
             "duplicate": reply is not None and reply.duplicate,
-            "pending": not quiet,
+            "pending": not is_quiet(found.waiting, found.held),
             "turns": turns,
             "variables": _variables(served, state),
             "waiting": turns[-1]["trace"].get("waiting") if turns else None,

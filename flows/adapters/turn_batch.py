@@ -14,7 +14,7 @@ from typing import Any
 from django.db import Error as DjangoDatabaseError
 
 from flows.runtime.inbound import Inbound, Row
-from flows.runtime.outcome import Outcome
+from flows.runtime.outcome import Outcome, is_quiet
 from flows.runtime.ports import Refused, RuntimeRefusal
 from flows.runtime.prepared import Prepared
 from flows.runtime.session import Session, quarantine
@@ -280,7 +280,7 @@ class BatchRunner:
 
 
 def _duplicate(submission: Submission, inbound: Inbound, row: Row, known: Known) -> Outcome:
-    quiet = row.waiting not in ("call", "timer") and not row.held
+    quiet = is_quiet(row.waiting, row.held)
     return Outcome(
         *(row.id, inbound.id, known.seq, True, known.status, row.last_seq, row.epoch, row.turn, row.waiting, quiet),
         uuid=submission.uuid,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from flows.runtime.outcome import Outcome
+from flows.runtime.outcome import Outcome, is_quiet
 from flows.runtime.ports import StorageDown
 
 from .hub import Hub
@@ -123,7 +123,7 @@ def _read(writer: Writer, ids: list[int]) -> list[Outcome]:
 
 
 def _stands(id: int, last_seq: int, epoch: int, turn: int, waiting: str, held: int) -> Outcome:
-    quiet = waiting not in ("call", "timer") and not held
+    quiet = is_quiet(waiting, held)
     return Outcome(id, "", last_seq=last_seq, epoch=epoch, turn=turn, waiting=waiting, quiet=quiet)
 
 

@@ -9,6 +9,11 @@ from .messages import Sent
 from .ports import RuntimeRefusal
 
 
+def is_quiet(waiting: str, held: int) -> bool:
+    """Whether nothing more will be said until somebody outside acts, by these columns of a conversation."""
+    return waiting not in ("call", "timer") and not held
+
+
 class Outcome:
     """`messages` are those this turn stored, in order. `error` says that nothing was stored (or, for a
     quarantined event, is None: its apology is one of the messages).

@@ -11,7 +11,7 @@ from flows.engine.state import State
 from .handoffs import HandoffChange
 from .inbound import Inbound, Kind, Row
 from .messages import Sent
-from .outcome import Listener, Outcome
+from .outcome import Listener, Outcome, is_quiet
 from .unsure import Unsure
 
 Status = Literal["done", "held", "late", "quarantined"]
@@ -124,7 +124,6 @@ class Prepared:
     def outcome(self, uuid: str, origin: Listener | None, handoff: str, agent: str) -> Outcome:
         """What is told once this turn is stored and its row has moved."""
         row = self.row
-        quiet = row.waiting not in ("call", "timer") and not row.held
         return Outcome(
             row.id,
             self.inbound.id,
@@ -134,7 +133,7 @@ class Prepared:
             epoch=row.epoch,
             turn=row.turn,
             waiting=row.waiting,
-            quiet=quiet,
+            quiet=is_quiet(row.waiting, row.held),
             messages=self.messages,
             handoff=handoff,
             agent=agent,
@@ -159,11 +158,6 @@ class Prepared:
             or self.bot_puts
             or self.bot_adds
         )
-
-    @property
-    def quiet(self) -> bool:
-        """Nothing more will be said until somebody outside acts."""
-        return self.waiting not in ("call", "timer") and not self.held
 
     @property
     def held(self) -> int:
